@@ -1,0 +1,32 @@
+"""`manage.py setup`: everything that an empty installation needs, nothing of the demo; does no harm twice."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from home.organisations import ensure_organisations
+from home.site_tree import ensure_site
+from portal.core.models import SiteSettings
+
+
+class Command(BaseCommand):
+    help = "Makes the database, the roles, the site and its root pages. Idempotent."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        quiet = {"verbosity": 0}
+        call_command("migrate", interactive=False, **quiet)
+        organisations = ensure_organisations()
+        address = urlsplit(settings.SITE_URL)
+        port = address.port or (443 if address.scheme == "https" else 80)
+        ensure_site(address.hostname or "localhost", port, organisations["so-vhttdl"])
+        identity = SiteSettings.load()
+        if not identity.unit_name:
+            identity.unit_name = organisations["so-vhttdl"].name
+            identity.superior = "Ủy ban nhân dân tỉnh Cao Bằng"
+            identity.responsible = "Giám đốc Sở"
+            identity.save()
+        call_command("sync_roles", **quiet)
+        self.stdout.write(self.style.SUCCESS("Đã sẵn sàng."))

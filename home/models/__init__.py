@@ -1,0 +1,4 @@
+from .home_page import HomePage
+from .standing_page import StandingPage
+
+__all__ = ["HomePage", "StandingPage"]

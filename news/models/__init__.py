@@ -1,0 +1,5 @@
+from .index import NewsIndexPage
+from .page import NewsPage
+from .taxonomy import NewsTag, Topic
+
+__all__ = ["NewsIndexPage", "NewsPage", "NewsTag", "Topic"]

@@ -1,0 +1,137 @@
+"""A news item."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelsearch import index
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+
+from portal.core.blocks import BodyBlock, plain_text
+from portal.core.fields import StreamField
+from portal.core.models import BasePage
+from portal.organisations.models import AdministrativeUnit, Organisation
+
+from .taxonomy import TaggedNews, Topic
+
+
+class NewsPage(BasePage):
+    """News, an article, a notice or a guide of the Department; written by an office."""
+
+    class Kind(models.TextChoices):
+        NEWS = "tin", _("News")
+        MODEL = "mo-hinh", _("Models and examples")
+        GUIDE = "huong-dan", _("Guide")
+        QUESTIONS = "hoi-dap", _("Questions and answers")
+        NOTICE = "thong-bao", _("Notice")
+        ARTICLE = "bai-viet", _("Article")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.NEWS, db_index=True)
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="news", verbose_name=_("topics"))
+    communes = ParentalManyToManyField(
+        AdministrativeUnit, blank=True, related_name="+", verbose_name=_("communes and wards")
+    )
+    authors = ParentalManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="+",
+        verbose_name=_("authors"),
+        help_text=_("The offices that sign the item."),
+    )
+    picture = models.ForeignKey(
+        "files.PortalImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For those who can't see it. Empty: the description of the picture itself."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    tags = ClusterTaggableManager(through=TaggedNews, blank=True, verbose_name=_("tags"))
+
+    search_type = "news"
+    schema_type = "NewsArticle"
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    search_fields = [*BasePage.search_fields, index.FilterField("kind")]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Lead picture")),
+        FieldPanel("body"),
+        InlinePanel("related_links", heading=_("Related pages"), label=_("related page"), max_num=6),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("topics"), FieldPanel("tags"), FieldPanel("communes")],
+            heading=_("Where it belongs"),
+        ),
+        MultiFieldPanel([FieldPanel("authors")], heading=_("Signature")),
+        *BasePage.promote_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    def search_body(self) -> str:
+        return plain_text(self.body)
+
+    def search_keywords(self) -> list[str]:
+        return [*(tag.name for tag in self.tags.all()), *(topic.name for topic in self.topics.all())]
+
+    def search_facets(self) -> dict[str, list[str]]:
+        return {
+            "kind": [self.kind],
+            "topic": [topic.slug for topic in self.topics.all()],
+            "commune": [commune.slug for commune in self.communes.all()],
+        }
+
+    @cached_property
+    def byline(self) -> str:
+        """The names of the offices that sign it."""
+        return ", ".join(author.name for author in self.authors.all()) or self.creator()
+
+    def json_ld(self) -> dict[str, Any]:
+        data = super().json_ld()
+        return data | {"headline": data["name"][:110], "author": {"@type": "Organization", "name": self.byline}}
+
+    def related(self, limit: int = 4) -> list["NewsPage | Page"]:
+        """Return the pages that the editor chose, live and public, then the newest of the same topics."""
+        chosen = [link.page_id for link in self.related_links.all() if link.page_id]
+        pages = list(Page.objects.filter(pk__in=chosen).live().public()) if chosen else []
+        pages.sort(key=lambda page: chosen.index(page.pk))
+        if len(pages) < limit:
+            pages += self.siblings_by_topic([self.pk, *chosen], limit - len(pages))
+        return pages[:limit]
+
+    def siblings_by_topic(self, without: list[int], limit: int) -> list["NewsPage"]:
+        """Return the newest live and public news that share a topic with this one."""
+        topics = [topic.pk for topic in self.topics.all()]
+        if not topics:
+            return []
+        news = NewsPage.objects.live().public().filter(topics__in=topics).exclude(pk__in=without)
+        return list(news.order_by("-first_published_at", "-pk").distinct()[:limit])
+
+
+class RelatedLink(Orderable):
+    """A page that the editor of a news item sends readers to."""
+
+    news_page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_links")
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
+    )
+
+    panels = [PageChooserPanel("page")]

@@ -1,0 +1,1 @@
+"""The portal: what makes the apps one site."""

@@ -1,0 +1,41 @@
+"""Template tags of the theme."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from wagtail.models import Page, Site
+
+from ..chrome import Chrome, chrome_for
+from ..metadata import dublin_core_meta, json_ld_script
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_chrome(context: template.Context) -> Chrome:
+    """Return what header and footer show (kept in the cache, see `portal.core.chrome`)."""
+    request = context.get("request")
+    return chrome_for(Site.find_for_request(request) if request else None)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: template.Context, page: Page) -> list[dict[str, str]]:
+    """Return the pages above `page` below the home page: title and address. One query."""
+    if page.depth <= 3:
+        return []
+    above = Page.objects.ancestor_of(page).filter(depth__gte=3).only("title", "url_path", "depth")
+    request = context.get("request")
+    return [{"title": parent.title, "url": parent.get_url(request)} for parent in above]
+
+
+@register.simple_tag
+def json_ld(page: Any) -> SafeString:
+    """Return the JSON-LD of a page as a script element."""
+    return json_ld_script(page.json_ld())
+
+
+@register.simple_tag
+def dublin_core(page: Any) -> SafeString:
+    """Return the Dublin Core elements of a page as meta elements."""
+    return dublin_core_meta(page.dublin_core())

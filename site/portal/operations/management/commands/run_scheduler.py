@@ -1,0 +1,46 @@
+"""`manage.py run_scheduler`: publishes and takes down what is due, at the start of every minute."""
+
+import logging
+import signal
+import threading
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils import timezone
+
+logger = logging.getLogger(__name__)
+
+
+def seconds_to_next_minute() -> float:
+    """Return how long it is until the clock shows a new minute, plus a moment, in seconds.
+
+    What is due at 07:00 must be older than the clock when it is looked for.
+    """
+    now = timezone.now()
+    return ((now + timedelta(minutes=1)).replace(second=0, microsecond=200_000) - now).total_seconds()
+
+
+class Command(BaseCommand):
+    help = "Publishes and takes down scheduled pages, every minute, until it is told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            call_command("publish_scheduled")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            try:
+                close_old_connections()
+                call_command("publish_scheduled")
+            except Exception:
+                # One page that can't go live must not keep the others from it a minute later.
+                logger.exception("What is due could not be published")
+            stop.wait(seconds_to_next_minute())

@@ -1,0 +1,19 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real records (`SHARED_DIR/data`); only CI insists on it."""
+    folder = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared")) / "data"
+    if not folder.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{folder} is missing and CI may skip nothing")
+        pytest.skip(f"{folder} is missing: set SHARED_DIR to test on real records")
+    return folder
