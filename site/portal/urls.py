@@ -1,10 +1,8 @@
 """Every address of the portal; the only place that knows every room."""
 
-from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.files.views import serve_media
 from portal.operations import urls as operations_urls
@@ -12,8 +10,8 @@ from portal.search import urls as search_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.*)$", serve_media, name="media"),
+    path("documents/", include("portal.files.document_urls")),
+    path("media/<path:path>", serve_media, name="portal_media"),
     path("", include(operations_urls)),
     path("", include(search_urls)),
     path("", include(wagtail_urls)),

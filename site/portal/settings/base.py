@@ -140,7 +140,7 @@ STATICFILES_DIRS = [PORTAL / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.files.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -163,9 +163,33 @@ TAGGIT_CASE_INSENSITIVE = True
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.sqlite"}}
 
+# Files: what may be uploaded, and how large. `portal.files` checks the content, not the name.
+FILE_UPLOAD_PERMISSIONS = 0o644
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.PortalImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "jpeg"}
+WAGTAILIMAGES_JPEG_QUALITY = 80
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_AVIF_QUALITY = 55
+PORTAL_IMAGE_MAX_SIDE = 4096
+
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "files.PortalMedia"}
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.files.forms.PortalDocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "doc", "xls", "txt", "csv"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "files.PortalMedia",
+    "MEDIA_FORM_BASE": "portal.files.forms.PortalMediaForm",
+    "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg", "wav"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm", "mov", "m4v"],
+}
+PORTAL_MEDIA_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024
 
 LOGGING = {
     "version": 1,
