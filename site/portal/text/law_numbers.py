@@ -1,0 +1,137 @@
+"""Numbers of legal documents: 63/2010/NĐ-CP, however it is typed.
+
+A number is read into number, year, kind and issuer; equal readings have equal keys, whatever the dash,
+the case, the accents and the spaces. Partial keys let "63/2010", "nghị định 63/2010" and "nd 63" find it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .folding import fold
+from .normalising import normalise
+
+#: kinds that are spelled out before a number, folded → as the number itself abbreviates them
+KINDS = {
+    "nghi dinh": "nd",
+    "nghi quyet": "nq",
+    "thong tu lien tich": "ttlt",
+    "thong tu": "tt",
+    "quyet dinh": "qd",
+    "chi thi": "ct",
+    "phap lenh": "pl",
+    "cong van": "cv",
+    "ke hoach": "kh",
+    "bo luat": "luat",
+    "luat": "luat",
+    "nd": "nd",
+    "nq": "nq",
+    "ttlt": "ttlt",
+    "tt": "tt",
+    "qd": "qd",
+    "ct": "ct",
+    "vbhn": "vbhn",
+}
+
+_SYMBOL = r"[a-zđ]{1,12}\d{0,2}"
+_TAIL = rf"(?P<symbols>{_SYMBOL}(?:\s?[-/]\s?{_SYMBOL}){{0,3}})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WORD = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in KINDS), key=len, reverse=True))
+_PREFIX = rf"(?:(?P<kind>{_WORD})(?:\s+so)?\s*[:.]?\s*)"
+_START, _END = r"(?<![\w/.,\-])", r"(?![\w/])(?!-\w)"
+
+_FORMS = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        # 63/2010/NĐ-CP · 27/2018/QH14 · nghị định số 63/2010/NĐ-CP
+        rf"{_START}{_PREFIX}?(?P<number>\d{{1,5}})\s?/\s?{_YEAR}\s?/\s?{_TAIL}{_END}",
+        # 1842/QĐ-BCA · 02-NQ/TW
+        rf"{_START}(?P<number>\d{{1,5}})\s?[/-]\s?(?P<symbols>{_SYMBOL}\s?[-/]\s?{_SYMBOL}(?:-{_SYMBOL})?){_END}",
+        # nghị định 63/2010 · nđ 63 năm 2010
+        rf"{_START}{_PREFIX}(?P<number>\d{{1,5}})\s?(?:/|\s+nam\s+){_YEAR}{_END}",
+        # nđ 63
+        rf"{_START}{_PREFIX}(?P<number>\d{{1,5}}){_END}",
+        # 63/2010
+        rf"{_START}(?P<number>\d{{1,5}})/{_YEAR}{_END}",
+    )
+)
+# How many of the forms are certain inside a text: a bare "63/2010" there is often a month.
+_CERTAIN = 3
+
+
+@dataclass(frozen=True)
+class LawNumber:
+    """Number of a legal document, read; `kind` and `issuer` folded ("nd", "cp"), both "" when not known."""
+
+    number: int
+    year: int | None = None
+    kind: str = ""
+    issuer: str = ""
+
+    @property
+    def key(self) -> str:
+        """The fullest key: `63/2010/nd-cp`, or as much of it as is known."""
+        symbols = "-".join(part for part in (self.kind, self.issuer) if part)
+        return "/".join(str(part) for part in (self.number, self.year, symbols) if part)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key under which it is found, the fullest first: with and without year, kind and issuer."""
+        keys = [self.key]
+        if self.year:
+            if self.kind:
+                keys.append(f"{self.number}/{self.year}/{self.kind}")
+            keys.append(f"{self.number}/{self.year}")
+        if self.kind:
+            if self.issuer:
+                keys.append(f"{self.number}/{self.kind}-{self.issuer}")
+            keys.append(f"{self.number}/{self.kind}")
+        return tuple(dict.fromkeys(keys))
+
+
+def _read(match: re.Match[str]) -> LawNumber:
+    parts = match.groupdict()
+    symbols = re.split(r"\s?[-/]\s?", parts.get("symbols") or "")
+    kind, issuer = symbols[0], "-".join(symbols[1:])
+    if re.fullmatch(r"qh\d*", kind):
+        # Acts of the National Assembly carry its term in place of a kind: 27/2018/QH14.
+        kind, issuer = "luat", kind
+    elif not kind:
+        kind = KINDS[re.sub(r"\s+", " ", parts["kind"])] if parts.get("kind") else ""
+    year = parts.get("year")
+    return LawNumber(int(parts["number"]), int(year) if year else None, kind, issuer)
+
+
+class _OneForOne(dict[int, str]):
+    """Table for `str.translate` that folds each character to exactly one, so that places stay the same."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = fold(char)
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_FOLD = _OneForOne({ord(dash): "-" for dash in "‐‑‒–—―−－﹣"} | {ord(slash): "/" for slash in "∕⁄／"})
+
+
+def find_law_numbers(text: str, *, loose: bool = False) -> list[tuple[int, int, LawNumber]]:
+    """Return (start, end, number) of each number in normalised `text`, in order, none overlapping.
+
+    With `loose`, what only a question would mean as one counts too: "nd 63", "63/2010".
+    """
+    if not any(char.isdigit() for char in text):
+        return []
+    folded = text.translate(_FOLD)
+    found: list[tuple[int, int, LawNumber]] = []
+    for form in _FORMS if loose else _FORMS[:_CERTAIN]:
+        for match in form.finditer(folded):
+            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+                found.append((match.start(), match.end(), _read(match)))
+    return sorted(found, key=lambda item: item[0])
+
+
+def parse_law_number(text: str) -> LawNumber | None:
+    """Return the number that the whole of `text` is ("Nghị định số 63/2010/NĐ-CP"), or None."""
+    text = normalise(text).strip(" .,;:\n\t")
+    found = find_law_numbers(text, loose=True)
+    return found[0][2] if found and found[0][:2] == (0, len(text)) else None
