@@ -23,7 +23,10 @@ def main(names: list[str]) -> int:
         for row in BENCHES[name].run():
             rows.append({"bench": name, **row})
             mark = "ok" if row["ok"] else "MISSED"
-            print(f"  {row['name']:<58} {row['value']:>10} {row['unit']:<10} bar {row['bar']:<12} {mark}", flush=True)
+            print(
+                f"  {row['name']:<58} {row['value']:>10} {row['unit']:<10} bar {row['bar']:<12} {mark}",
+                flush=True,
+            )
     RESULTS.mkdir(exist_ok=True)
     stamp = datetime.datetime.now().strftime("%Y-%m-%dT%H%M")
     record = {"at": stamp, "python": platform.python_version(), "rows": rows}

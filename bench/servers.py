@@ -60,7 +60,9 @@ def server(application: str, environment: dict[str, str]) -> Iterator[tuple[str,
     """Run gunicorn with 2 sync workers; give the address and the process number of its master."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}", "--workers=2"]
-    process = subprocess.Popen([*command, "--no-control-socket", "--log-level=error"], env=environment, cwd=ROOT)
+    process = subprocess.Popen(
+        [*command, "--no-control-socket", "--log-level=error"], env=environment, cwd=ROOT
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{address}/healthz")

@@ -37,7 +37,11 @@ def environment() -> dict[str, str]:
 def static_fingerprint() -> str:
     """Return what the static files depend on: the pinned packages and our own files' sizes and times."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for folder in (ROOT / "site" / "portal" / "static", *ROOT.glob("*/static"), *ROOT.glob("site/portal/*/static")):
+    for folder in (
+        ROOT / "site" / "portal" / "static",
+        *ROOT.glob("*/static"),
+        *ROOT.glob("site/portal/*/static"),
+    ):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             facts = file.stat()
             digest.update(f"{file.relative_to(ROOT)} {facts.st_size} {facts.st_mtime_ns}".encode())
@@ -57,7 +61,9 @@ def prepare(env: dict[str, str]) -> None:
     fingerprint = static_fingerprint()
     if not DEV and (not static_mark.exists() or static_mark.read_text() != fingerprint):
         print("Đang chuẩn bị tệp tĩnh …", flush=True)
-        subprocess.run([*MANAGE, "collectstatic", "--noinput", "--clear", "-v", "0"], env=env, cwd=ROOT, check=True)
+        subprocess.run(
+            [*MANAGE, "collectstatic", "--noinput", "--clear", "-v", "0"], env=env, cwd=ROOT, check=True
+        )
         static_mark.write_text(fingerprint)
 
 
@@ -66,7 +72,14 @@ def commands() -> list[list[str]]:
     if DEV:
         web = [*MANAGE, "runserver", f"127.0.0.1:{PORT}"]
     else:
-        web = [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=127.0.0.1:{PORT}", "--pythonpath=site"]
+        web = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "portal.wsgi",
+            f"--bind=127.0.0.1:{PORT}",
+            "--pythonpath=site,.",
+        ]
         web += ["--workers=2", "--threads=4", "--timeout=60", "--no-control-socket"]
     return [web, [*MANAGE, "db_worker", "--queue-name", "*"], [*MANAGE, "run_scheduler"]]
 
@@ -99,11 +112,17 @@ def supervise(env: dict[str, str]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    processes = [subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) for command in commands()]
+    processes = [
+        subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) for command in commands()
+    ]
     announce()
     while not stopping and all(process.poll() is None for process in processes):
         time.sleep(0.3)
-    code = 0 if stopping else next(process.returncode for process in processes if process.poll() is not None) or 1
+    code = (
+        0
+        if stopping
+        else next(process.returncode for process in processes if process.poll() is not None) or 1
+    )
     for process in processes:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)

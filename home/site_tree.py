@@ -8,10 +8,21 @@ from portal.core.models import BasePage
 from portal.organisations.models import Organisation
 from procedures.models import ProceduresIndexPage
 
+HINT = "Gõ tên thủ tục, mã hoặc điều bạn cần, có dấu hay không dấu đều được."
+SUMMARY = (
+    "Tra cứu thủ tục hành chính, tin tức cải cách hành chính và hoạt động văn hóa, "
+    "thể thao, du lịch của tỉnh Cao Bằng."
+)
 DEPARTMENT = "Sở Văn hóa, Thể thao và Du lịch tỉnh Cao Bằng"
 
 SECTIONS = [
-    {"type": "search", "value": {"title": "Bạn cần làm gì?", "hint": "Gõ tên thủ tục, mã hoặc điều bạn cần, có dấu hay không dấu đều được."}},
+    {
+        "type": "search",
+        "value": {
+            "title": "Bạn cần làm gì?",
+            "hint": HINT,
+        },
+    },
     {"type": "procedures", "value": {"title": "Thủ tục thường dùng", "procedures": []}},
     {"type": "news", "value": {"title": "Tin tức", "count": 5}},
     {"type": "statistics", "value": {"title": "Bộ thủ tục hành chính"}},
@@ -31,7 +42,7 @@ def ensure_site(hostname: str, port: int, owner: Organisation) -> HomePage:
             welcome.delete()
         root.refresh_from_db()
         home = HomePage(title=DEPARTMENT, slug="trang-chu", organisation=owner, sections=SECTIONS)
-        home.summary = "Tra cứu thủ tục hành chính, tin tức cải cách hành chính và hoạt động văn hóa, thể thao, du lịch của tỉnh Cao Bằng."
+        home.summary = SUMMARY
         root.add_child(instance=home)
         home.save_revision().publish()
     Site.objects.update_or_create(

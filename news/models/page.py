@@ -106,7 +106,10 @@ class NewsPage(BasePage):
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld()
-        return data | {"headline": data["name"][:110], "author": {"@type": "Organization", "name": self.byline}}
+        return data | {
+            "headline": data["name"][:110],
+            "author": {"@type": "Organization", "name": self.byline},
+        }
 
     def related(self, limit: int = 4) -> list["NewsPage | Page"]:
         """Return the pages that the editor chose, live and public, then the newest of the same topics."""

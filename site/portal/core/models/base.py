@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from modelsearch import index
-from portal.organisations.models import Organisation
-from portal.text import normalise, slugify_vi
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+
+from portal.organisations.models import Organisation
+from portal.text import normalise, slugify_vi
 
 from ..metadata import first_words
 
@@ -109,7 +111,11 @@ class BasePage(Page):
 
     def creator(self) -> str:
         """Return who made it: an office, never a person."""
-        return str(self.organisation) if self.organisation else gettext("Department of Culture, Sports and Tourism")
+        return (
+            str(self.organisation)
+            if self.organisation
+            else gettext("Department of Culture, Sports and Tourism")
+        )
 
     # What the site does with it
 

@@ -22,7 +22,12 @@ class SiteSettings(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("unit_name"), FieldPanel("superior"), FieldPanel("responsible"), FieldPanel("licence")],
+            [
+                FieldPanel("unit_name"),
+                FieldPanel("superior"),
+                FieldPanel("responsible"),
+                FieldPanel("licence"),
+            ],
             heading=_("Who answers for the portal"),
         ),
         MultiFieldPanel(
