@@ -1,0 +1,20 @@
+"""Machines ask whether the portal is alive and able to serve."""
+
+import pytest
+
+
+def test_alive_asks_nothing_of_the_database(client):
+    assert client.get("/healthz").content == b"ok"
+
+
+@pytest.mark.django_db
+def test_ready_answers_when_the_database_does(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": True}
+    assert "no-cache" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_questions_are_read_only(client):
+    assert client.post("/readyz").status_code == 405
