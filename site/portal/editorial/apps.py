@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,10 @@ class EditorialConfig(AppConfig):
     name = "portal.editorial"
     label = "editorial"
     verbose_name = _("Editorial")
+
+    def ready(self) -> None:
+        """Collect the rows that other rooms add to the table of roles, and take over the mails."""
+        from . import mail
+
+        mail.connect()
+        autodiscover_modules("roles")
