@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "news",
     "portal.operations",
     "portal.editorial",
-    "portal.search",
+    "portal.search.apps.SearchConfig",
     "portal.core",
     "portal.organisations",
     "portal.files",
@@ -36,11 +36,11 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.editorial.users_app.PortalUsersConfig",  # Wagtail's users, superusers out of reach
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "portal.search.apps.IndexedAtOnceConfig",  # Wagtail's search, the index written at once
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",
@@ -158,7 +158,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no editor's page calls another server
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A reviewer's comment is a revision too: it must not send the page round again. Authors are refused approval anyhow.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.editorial.finish.publish_approved"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 TAGGIT_CASE_INSENSITIVE = True
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.sqlite"}}
