@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,15 @@ class FilesConfig(AppConfig):
     name = "portal.files"
     label = "files"
     verbose_name = _("Files")
+
+    def ready(self) -> None:
+        # These need the models, which are loaded by now.
+        from wagtail.admin.views.account import AvatarSettingsPanel
+        from wagtail.signals import page_published
+
+        from . import publishing, uncommitted
+        from .forms import PortalAvatarForm
+
+        AvatarSettingsPanel.form_class = PortalAvatarForm
+        request_finished.connect(uncommitted.settle_request, dispatch_uid="files-settle-request")
+        page_published.connect(publishing.picture_page, dispatch_uid="files-picture-page")
