@@ -1,0 +1,141 @@
+"""What the index holds of an object: the same for every engine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Manager, Model
+from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
+from wagtail.models import Page
+
+from portal.core.models import BasePage
+from portal.text import normalise
+from portal.text.tokens import ANALYSIS_VERSION, analyse, body_tokens, title_tokens
+
+from .engines.fts import BODY, START, TITLE
+
+#: characters of a document that are indexed and kept for snippets; the longest real record has 68,000
+MAX_BODY = 100_000
+
+# Search fields that a BasePage's hooks already speak for.
+_BY_HOOKS = frozenset({"title", "search_title", "summary", "search_body"})
+
+
+@dataclass
+class Document:
+    """One object as search sees it. `type` is empty for what only the editors' side searches."""
+
+    title: str
+    body: str
+    start: str
+    type: str = ""
+    live: bool = False
+    restricted: bool = False
+    date: date | None = None
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    code: str = ""
+    number: str = ""
+    is_sample: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Changes when tokens or stored text would."""
+        parts = (str(ANALYSIS_VERSION), self.title, self.body, self.start, self.code, self.number)
+        return hashlib.sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+    def tokens(self) -> tuple[dict[str, list[str]], str, str]:
+        """Return the tokens by table, and the title's folded and exact syllables."""
+        own = " ".join(part for part in (self.code, self.number) if part)
+        title, keys, body = analyse(self.title), analyse(own), analyse(self.body)
+        start = analyse(self.start)
+        codes = [self.code.replace(".", "")] if self.code else []
+        by_table = {
+            TITLE: [*title_tokens(title), *keys.identifiers],
+            BODY: body_tokens((title, keys, body)),
+            START: [*start.folded, *codes, *keys.identifiers, *start.identifiers],
+        }
+        return by_table, " ".join(title.folded), " ".join(title.exact)
+
+
+def document_of(item: Model, restricted_paths: list[str]) -> Document:
+    """Return the document of an indexed object; `restricted_paths` are the tree paths of private sections."""
+    if isinstance(item, BasePage):
+        return _page_document(item, restricted_paths)
+    title = _joined(item, SearchField, only="title") or str(item)
+    document = Document(
+        title=title,
+        body=_joined(item, SearchField, without=frozenset({"title"})),
+        start=_joined(item, AutocompleteField),
+    )
+    if isinstance(item, Page):
+        document.live = item.live
+        document.restricted = within(item.path, restricted_paths)
+    return document
+
+
+def _page_document(page: BasePage, restricted_paths: list[str]) -> Document:
+    title = normalise(page.search_title())
+    parts = (
+        page.summary,
+        *page.search_keywords(),
+        page.search_body(),
+        _joined(page, SearchField, without=_BY_HOOKS),
+    )
+    return Document(
+        title=title,
+        body=normalise("\n".join(part for part in parts if part))[:MAX_BODY],
+        start=title,
+        type=page.search_type,
+        live=page.live,
+        restricted=within(page.path, restricted_paths),
+        date=page.search_date(),
+        facets=page.search_facets(),
+        code=page.search_code(),
+        number=page.search_number(),
+        is_sample=page.is_sample,
+    )
+
+
+def within(path: str, sections: list[str]) -> bool:
+    """Return whether a tree `path` lies in one of the `sections` (tree paths)."""
+    return any(path.startswith(section) for section in sections)
+
+
+def _joined(
+    item: Model, kind: type[BaseField], *, only: str = "", without: frozenset[str] = frozenset()
+) -> str:
+    texts = _texts(item, item.get_search_fields(), kind, only, without)  # type: ignore[attr-defined]
+    return normalise(" ".join(dict.fromkeys(texts)))[:MAX_BODY]
+
+
+def _texts(
+    item: Any, fields: Any, kind: type[BaseField], only: str, without: frozenset[str]
+) -> Iterator[str]:
+    """Yield what an object's declared search fields of one `kind` say, related objects included."""
+    for declared in fields:
+        if isinstance(declared, RelatedFields):
+            if only:
+                continue
+            related = declared.get_value(item)
+            for other in related.all() if isinstance(related, Manager) else [related] if related else []:
+                yield from _texts(other, declared.fields, kind, only, without)
+        elif (
+            isinstance(declared, kind)
+            and declared.field_name not in without
+            and (not only or declared.field_name == only)
+        ):
+            yield _text(declared.get_value(item))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        value = value.values()
+    elif isinstance(value, str) or not hasattr(value, "__iter__"):
+        return str(value)
+    return " ".join(_text(part) for part in value)

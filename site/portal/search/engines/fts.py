@@ -1,0 +1,72 @@
+"""The three full-text tables of SQLite (FTS5), whose rows are the ids of `IndexedItem`.
+
+- title: every token of the title, so that short titles aren't drowned by long bodies;
+- body: everything of the document, in no order, each token at most three times;
+- start: the folded syllables of what suggestions and choosers complete, in order.
+
+The `ascii` tokenizer cuts at white space and keeps every letter with its marks: the tokens come ready
+from `portal.text.tokens`. Each table has a vocabulary table that tells in how many rows a token stands.
+"""
+
+from collections.abc import Iterable
+from string import Template
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
+
+TITLE, BODY, START = TABLES = ("portal_search_title", "portal_search_body", "portal_search_start")
+
+_CREATE = "CREATE VIRTUAL TABLE $table USING fts5(tokens, tokenize=\"ascii tokenchars '_=#/.-'\"$options)"
+_VOCABULARY = "CREATE VIRTUAL TABLE ${table}_terms USING fts5vocab($table, row)"
+# Suggestions look for two and more first letters on every key that is pressed.
+_OPTIONS = {TITLE: "", BODY: "", START: ", prefix='2 3 4'"}
+
+
+def statement(sql: str, **parts: str) -> str:
+    """Return `sql` with `$names` of tables and columns filled in: our own, never anything from a request."""
+    return Template(sql).substitute(title=TITLE, body=BODY, start=START, **parts)
+
+
+def create_tables(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the tables where the database is SQLite."""
+    if schema_editor.connection.vendor == "sqlite":
+        for table in TABLES:
+            schema_editor.execute(statement(_CREATE, table=table, options=_OPTIONS[table]))
+            schema_editor.execute(statement(_VOCABULARY, table=table))
+
+
+def drop_tables(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop what `create_tables` made."""
+    if schema_editor.connection.vendor == "sqlite":
+        for table in TABLES:
+            schema_editor.execute(statement("DROP TABLE IF EXISTS ${table}_terms", table=table))
+            schema_editor.execute(statement("DROP TABLE IF EXISTS $table", table=table))
+
+
+def write(cursor: CursorWrapper, row: int, tokens: dict[str, list[str]], *, replace: bool) -> None:
+    """Store the tokens of one row, by table; `replace` when the row may be there already."""
+    for table in TABLES:
+        if replace:
+            cursor.execute(statement("DELETE FROM $table WHERE rowid = %s", table=table), [row])
+        cursor.execute(
+            statement("INSERT INTO $table (rowid, tokens) VALUES (%s, %s)", table=table),
+            [row, " ".join(tokens[table])],
+        )
+
+
+def remove(cursor: CursorWrapper, rows: list[int]) -> None:
+    """Delete rows from every table."""
+    for table in TABLES:
+        cursor.executemany(
+            statement("DELETE FROM $table WHERE rowid = %s", table=table), [(row,) for row in rows]
+        )
+
+
+def any_of(tokens: Iterable[str]) -> str:
+    """Return the FTS5 expression for rows with any of `tokens`."""
+    return " OR ".join(f'"{token}"' for token in tokens)
+
+
+def all_of(tokens: Iterable[str]) -> str:
+    """Return the FTS5 expression for rows with all of `tokens`."""
+    return " AND ".join(f'"{token}"' for token in tokens)

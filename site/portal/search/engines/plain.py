@@ -1,0 +1,73 @@
+"""A plain engine for databases without full-text tables of their own here: looks for syllables in titles.
+
+Right, if coarse and unindexed: enough for a small site until its database has an engine.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from ..models import IndexedItem
+from ..plan import Plan
+from .base import Candidate, Frequencies, Matches
+
+_COLUMNS = ("pk", "type", "code", "title_folded", "title_exact")
+
+
+class PlainEngine:
+    """See `Engine`. It counts and lists what has every weighty syllable in its title."""
+
+    name = "database"
+
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """Take every token for rare."""
+        return Frequencies(IndexedItem.objects.count(), dict.fromkeys(tokens, 1), dict.fromkeys(tokens, 1))
+
+    def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
+        """Return rows with any weighty syllable or code."""
+        rows = _shown().filter(reduce(or_, (_has(term) for term in plan.every)))
+        return [Candidate(*row) for row in rows.order_by("-pk").values_list(*_COLUMNS)[: 3 * limit]]
+
+    def matches(self, plan: Plan, among: Collection[int]) -> Matches:
+        """Count rows with every weighty syllable."""
+        rows = (
+            _shown()
+            .filter(_all(plan))
+            .values("type")
+            .annotate(count=Count("pk"), listed=Count("pk", filter=Q(pk__in=among)))
+        )
+        return Matches(
+            {row["type"]: row["count"] for row in rows}, {row["type"]: row["listed"] for row in rows}
+        )
+
+    def more(
+        self, plan: Plan, types: Collection[str], without: Collection[int], start: int, stop: int
+    ) -> list[int]:
+        """Return further rows with every weighty syllable, newest first."""
+        rows = _shown(types).filter(_all(plan)).exclude(pk__in=without).order_by("-pk")
+        return list(rows.values_list("pk", flat=True)[start:stop])
+
+    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
+        """Return rows whose title has the words."""
+        *whole, last = words
+        rows = _shown().filter(*(_has(word) for word in whole), spaced__contains=f" {last}")
+        return [Candidate(*row) for row in rows.values_list(*_COLUMNS)[:limit]]
+
+
+def _shown(types: Collection[str] = ()) -> QuerySet[IndexedItem]:
+    rows = IndexedItem.objects.filter(live=True, restricted=False).exclude(type="")
+    rows = rows.annotate(spaced=Concat(Value(" "), "title_folded", Value(" ")))
+    return rows.filter(type__in=types) if types else rows
+
+
+def _has(term: str) -> Q:
+    if term.startswith("#"):
+        return Q(code=term[1:]) | Q(number__icontains=term[1:])
+    return Q(spaced__contains=f" {term} ")
+
+
+def _all(plan: Plan) -> Q:
+    return reduce(and_, (_has(term) for term in plan.every))

@@ -1,0 +1,142 @@
+"""The search engine inside SQLite: FTS5 tables driven by the full-text match, one statement a question."""
+
+import time
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connections, router
+
+from ..models import IndexedItem
+from ..plan import Plan
+from .base import Candidate, Frequencies, Matches
+from .fts import BODY, TITLE, all_of, any_of, statement
+
+# Frequencies of common tokens are kept this long, in seconds: counting one costs up to 2 ms at
+# 20,000 pages. Rare ones, which decide what is searched, are counted each time.
+_KEPT_FOR = 600
+_COMMON = 300
+_kept: dict[tuple[str, str], tuple[float, int, int]] = {}
+_KEPT_MOST = 20_000
+
+_ITEM = IndexedItem._meta.db_table
+_COLUMNS = "i.id, i.type, i.code, i.title_folded, i.title_exact"
+_SHOWN = "i.live = 1 AND i.restricted = 0 AND i.type <> ''"
+
+_FREQUENCIES = "SELECT NULL, count(*), 0 FROM $item"
+_FREQUENCIES_OF = """
+    UNION ALL SELECT q.column1, (SELECT doc FROM ${body}_terms WHERE term = q.column1),
+        (SELECT doc FROM ${title}_terms WHERE term = q.column1)
+    FROM (VALUES $values) q"""
+# The full-text table drives; the item's row only filters. Ranked per type, so that every tab has its best.
+_CANDIDATES = """
+    SELECT $columns, x.score, $by_title FROM (
+        SELECT i.id, -f.rank score, row_number() OVER (PARTITION BY i.type ORDER BY f.rank) place
+        FROM $table f CROSS JOIN $item i ON i.id = f.rowid WHERE $table MATCH %s AND $shown
+    ) x JOIN $item i ON i.id = x.id WHERE x.place <= $limit"""
+_MATCHES = """
+    SELECT i.type, count(*), sum(i.id IN ($listed)) FROM $body f CROSS JOIN $item i ON i.id = f.rowid
+    WHERE $body MATCH %s AND $shown GROUP BY i.type"""
+_MORE = """
+    SELECT i.id FROM $body f CROSS JOIN $item i ON i.id = f.rowid
+    WHERE $body MATCH %s AND $shown AND i.id NOT IN ($listed) $of_types
+    ORDER BY i.id DESC LIMIT %s OFFSET %s"""
+_COMPLETE = """
+    SELECT $columns FROM $start f CROSS JOIN $item i ON i.id = f.rowid
+    WHERE $start MATCH %s AND $shown LIMIT %s"""
+
+
+class SQLiteEngine:
+    """See `Engine`. Scores are FTS5's bm25 with the sign turned."""
+
+    name = "database"
+
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """Return in how many documents and titles each token stands; one statement."""
+        now = time.monotonic()
+        alias = router.db_for_read(IndexedItem)
+        known = {
+            token: kept[1:]
+            for token in tokens
+            if (kept := _kept.get((alias, token))) and now - kept[0] < _KEPT_FOR
+        }
+        asked = [token for token in tokens if token not in known]
+        sql = _FREQUENCIES + _FREQUENCIES_OF if asked else _FREQUENCIES
+        rows = self._rows(sql, asked, values=", ".join(["(%s)"] * len(asked)))
+        total = rows[0][1]
+        body = {token: one for token, (one, _) in known.items()}
+        titles = {token: other for token, (_, other) in known.items()}
+        for token, in_body, in_title in rows[1:]:
+            body[token], titles[token] = in_body or 0, in_title or 0
+            if body[token] > _COMMON:
+                if len(_kept) >= _KEPT_MOST:
+                    _kept.clear()
+                _kept[alias, token] = (now, body[token], titles[token])
+        return Frequencies(total, body, titles)
+
+    def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
+        """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
+        tables = [(TITLE, plan.title, "1"), (BODY, plan.body, "0")]
+        parts = [
+            statement(
+                _CANDIDATES,
+                table=table,
+                by_title=by_title,
+                limit=str(limit),
+                columns=_COLUMNS,
+                item=_ITEM,
+                shown=_SHOWN,
+            )
+            for table, terms, by_title in tables
+            if terms
+        ]
+        params = [any_of(terms) for terms in (plan.title, plan.body) if terms]
+        found: dict[int, Candidate] = {}
+        for *columns, score, by_title in self._rows(" UNION ALL ".join(parts), params) if parts else []:
+            before = found.get(columns[0])
+            found[columns[0]] = Candidate(
+                *columns,
+                title_score=score if by_title else before.title_score if before else 0.0,
+                body_score=(before.body_score if before else 0.0) if by_title else score,
+            )
+        return list(found.values())
+
+    def matches(self, plan: Plan, among: Collection[int]) -> Matches:
+        """Count what holds every weighty term, by type; one statement."""
+        rows = self._rows(_MATCHES, [all_of(plan.every)], listed=_listed(among))
+        return Matches({kind: count for kind, count, _ in rows}, {kind: listed for kind, _, listed in rows})
+
+    def more(
+        self, plan: Plan, types: Collection[str], without: Collection[int], start: int, stop: int
+    ) -> list[int]:
+        """Return further rows that hold every weighty term, newest first; one statement."""
+        of_types = f"AND i.type IN ({', '.join(['%s'] * len(types))})" if types else ""
+        rows = self._rows(
+            _MORE,
+            [all_of(plan.every), *types, stop - start, start],
+            listed=_listed(without),
+            of_types=of_types,
+        )
+        return [pk for (pk,) in rows]
+
+    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
+        """Return rows for an unfinished question: first those with its words side by side, then any order."""
+        *whole, last = words
+        side_by_side = f'"{" ".join(words)}"*'
+        found = self._complete(side_by_side, limit)
+        if len(found) < limit and whole:
+            any_order = f'{all_of(whole)} AND "{last}"*'
+            known = {candidate.pk for candidate in found}
+            found += [one for one in self._complete(any_order, limit) if one.pk not in known]
+        return found
+
+    def _complete(self, match: str, limit: int) -> list[Candidate]:
+        return [Candidate(*columns) for columns in self._rows(_COMPLETE, [match, limit])]
+
+    def _rows(self, sql: str, params: list[Any], **parts: str) -> list[tuple[Any, ...]]:
+        with connections[router.db_for_read(IndexedItem)].cursor() as cursor:
+            cursor.execute(statement(sql, item=_ITEM, columns=_COLUMNS, shown=_SHOWN, **parts), params)
+            return cursor.fetchall()
+
+
+def _listed(pks: Collection[int]) -> str:
+    return ",".join(str(int(pk)) for pk in pks) or "0"

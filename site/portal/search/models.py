@@ -1,0 +1,57 @@
+"""The rows of the database's own index.
+
+The full-text tables beside them (`engines/fts.py`) hold tokens only and share their row numbers.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+
+class IndexedItem(models.Model):
+    """What is found: the values that filter, rank and show a result, without reading the object.
+
+    One row for an object of any indexed model (page, image, document …); `type` is empty for what
+    the public search doesn't list.
+    """
+
+    root_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=50)
+
+    type = models.CharField(max_length=20, blank=True)
+    live = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
+    date = models.DateField(null=True)
+    facets = models.JSONField(default=dict)
+
+    title = models.TextField()
+    code = models.CharField(max_length=20, blank=True)
+    number = models.CharField(max_length=100, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    #: folded and exact syllables of the title, for ranking
+    title_folded = models.TextField(blank=True)
+    title_exact = models.TextField(blank=True)
+    #: of everything that the tokens are made from, and the version of the analysis
+    digest = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["root_type", "object_id"], name="one_row_for_an_object")
+        ]
+        indexes = [
+            models.Index(fields=["code"], condition=~models.Q(code=""), name="search_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class IndexedText(models.Model):
+    """The text of an item, for snippets; apart, so that filtering reads short rows."""
+
+    item = models.OneToOneField(IndexedItem, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    body = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.body[:80]

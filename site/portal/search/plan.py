@@ -1,0 +1,137 @@
+"""What to ask an engine for: the terms of a question with their weights, whatever the engine."""
+
+from dataclasses import dataclass
+from math import log
+
+from portal.text import normalise
+from portal.text.tokens import Analysis, analyse
+
+from .question_words import question_words
+
+#: characters of a query that are read; the longest real question of citizens has about 300
+MAX_QUERY = 400
+#: syllables of a query that are read
+MAX_SYLLABLES = 80
+
+#: what is left of a question word's weight
+QUESTION_WEIGHT = 0.1
+#: rows that the title terms of one query may touch together: bounds the time, whatever the corpus holds.
+#: 12,000 takes about 8 ms; unbounded, a long question at 20,000 pages took 140
+TITLE_BUDGET = 12_000
+#: terms for which whole documents are searched, the rarest first
+BODY_TERMS = 8
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query as it was understood. `cut` tells that it was longer than what is read."""
+
+    text: str
+    cut: bool
+    analysis: Analysis
+    asked: tuple[bool, ...]
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with accents, so that exact forms mean something."""
+        return self.analysis.exact != self.analysis.folded
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes and law numbers in it, as keys."""
+        return frozenset(token[1:] for token in self.analysis.identifiers)
+
+    @property
+    def tokens(self) -> set[str]:
+        """Every token whose frequency matters."""
+        tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers}
+        return tokens.union(self.analysis.exact_tokens) if self.accented else tokens
+
+    def __bool__(self) -> bool:
+        return bool(self.analysis.folded or self.analysis.identifiers)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Terms for an engine, and the weight of each syllable of the question for the ranking.
+
+    `title` and `body` are alternatives (OR); `every` is what a row must hold to be counted (AND).
+    """
+
+    question: Question
+    title: tuple[str, ...]
+    body: tuple[str, ...]
+    every: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+def read(query: str) -> Question:
+    """Return `query` as it is understood: cut at `MAX_QUERY` characters and `MAX_SYLLABLES` syllables."""
+    # Cut before anything looks at the rest: a query may be a megabyte.
+    text = " ".join(normalise(query[: MAX_QUERY * 2]).split())
+    cut = len(text) > MAX_QUERY or len(query) > MAX_QUERY * 2
+    text = text[:MAX_QUERY]
+    analysis = analyse(text, question=True)
+    if len(analysis.folded) > MAX_SYLLABLES:
+        cut = True
+        analysis = Analysis(
+            analysis.folded[:MAX_SYLLABLES],
+            analysis.exact[:MAX_SYLLABLES],
+            analysis.identifiers[:MAX_SYLLABLES],
+        )
+    return Question(text, cut, analysis, tuple(question_words(analysis.folded)))
+
+
+def idf(total: int, frequency: int) -> float:
+    """Return how much a token says that stands in `frequency` of `total` documents."""
+    return log(1 + (total - min(frequency, total) + 0.5) / (frequency + 0.5))
+
+
+def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dict[str, int]) -> Plan:
+    """Return the plan for a `question`, given how many of `total` documents and titles hold its tokens."""
+    folded, asked = question.analysis.folded, question.asked
+    subject = {syllable for syllable, ask in zip(folded, asked, strict=True) if not ask}
+    subject.update(question.analysis.identifiers)
+    tokens = {*subject, *_subject_bigrams(question), *_subject_exact(question)}
+    if not any(in_body.get(token) or in_titles.get(token) for token in tokens):
+        # Nothing but question words, or a subject that nobody wrote about.
+        tokens = question.tokens
+    limit = max(500, total // 20)
+    body = [token for token in tokens if 0 < in_body.get(token, 0) <= limit]
+    weights = tuple(
+        idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1)
+        for syllable, ask in zip(folded, asked, strict=True)
+    )
+    return Plan(
+        question=question,
+        title=_within_budget(tokens, in_titles),
+        body=tuple(sorted(body, key=lambda token: (in_body[token], token))[:BODY_TERMS]),
+        every=tuple(sorted(subject or set(folded))),
+        weights=weights,
+    )
+
+
+def _subject_bigrams(question: Question) -> list[str]:
+    asked = question.asked
+    pairs = zip(question.analysis.bigrams, asked, asked[1:], strict=False)
+    return [bigram for bigram, one, other in pairs if not (one and other)]
+
+
+def _subject_exact(question: Question) -> list[str]:
+    if not question.accented:
+        return []
+    pairs = zip(question.analysis.exact_tokens, question.asked, strict=True)
+    return [token for token, ask in pairs if not ask]
+
+
+def _within_budget(tokens: set[str], frequencies: dict[str, int]) -> tuple[str, ...]:
+    """Return the rarest tokens whose rows together stay within the budget; at least three."""
+    known = sorted((frequencies[token], token) for token in tokens if frequencies.get(token))
+    chosen: list[str] = []
+    spent = 0
+    for frequency, token in known:
+        spent += frequency
+        if spent > TITLE_BUDGET and len(chosen) >= 3:
+            break
+        chosen.append(token)
+    return tuple(chosen)

@@ -1,0 +1,97 @@
+"""The passage of a text that answers a question, with the words found marked as they are written."""
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.text import search_syllable
+from portal.text.tokens import words
+
+from .plan import Question
+
+#: characters of a snippet
+LENGTH = 240
+#: characters of a text in which a passage is looked for
+LOOKED_AT = 30_000
+#: characters before the first hit
+LEAD = 50
+
+
+class Marker:
+    """Marks the words of one question in texts."""
+
+    def __init__(self, question: Question) -> None:
+        analysis = question.analysis
+        subject = [index for index, ask in enumerate(question.asked) if not ask] or range(
+            len(analysis.folded)
+        )
+        self.folded = frozenset(analysis.folded[index] for index in subject)
+        # Typed with accents, "cấp" shall not mark "cặp".
+        self.exact = frozenset(analysis.exact[index] for index in subject) if question.accented else None
+        self.literal = question.text.strip()
+
+    def hits(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, key) of each word of `text` that was asked for."""
+        found = []
+        for word in words(text):
+            folded, exact = search_syllable(word.group()[:40])
+            if folded in self.folded and (self.exact is None or exact in self.exact):
+                found.append((word.start(), word.end(), folded))
+        if not found and len(self.literal) > 2:
+            at = text.lower().find(self.literal.lower())
+            if at >= 0:
+                found.append((at, at + len(self.literal), self.literal))
+        return found
+
+    def mark(self, text: str) -> SafeString:
+        """Return `text` escaped, with the words found in mark elements; neighbours share one."""
+        return _marked(text, [(start, end) for start, end, _ in self.hits(text)])
+
+    def snippet(self, text: str) -> SafeString:
+        """Return the passage of `text` with most different words of the question, escaped and marked."""
+        text = " ".join(text[:LOOKED_AT].split())
+        hits = self.hits(text)
+        start = _best_start(hits)
+        begin = 0 if start <= LEAD else text.rfind(" ", 0, start - LEAD + 12) + 1
+        if begin and (sentence := max(text.rfind(". ", begin, start), text.rfind("; ", begin, start))) >= 0:
+            begin = sentence + 2
+        end = begin + LENGTH
+        if end < len(text):
+            cut = text.rfind(" ", begin, end)
+            end = cut if cut > begin else end
+        passage = text[begin:end]
+        inside = [(a - begin, b - begin) for a, b, _ in hits if a >= begin and b <= end]
+        before, after = "… " if begin else "", " …" if end < len(text) else ""
+        return mark_safe(f"{before}{_marked(passage, inside)}{after}")  # noqa: S308 — `_marked` escapes
+
+
+def _best_start(hits: list[tuple[int, int, str]]) -> int:
+    """Return where the passage begins that holds most different words; the first of equals."""
+    best, most = 0, 0
+    counts: dict[str, int] = {}
+    left = 0
+    for _, end, key in hits:
+        counts[key] = counts.get(key, 0) + 1
+        while end - hits[left][0] > LENGTH - LEAD:
+            gone = hits[left][2]
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+            left += 1
+        if len(counts) > most:
+            best, most = hits[left][0], len(counts)
+    return best
+
+
+def _marked(text: str, spans: list[tuple[int, int]]) -> SafeString:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start].isspace():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    parts, at = [], 0
+    for start, end in joined:
+        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    parts.append(escape(text[at:]))
+    return mark_safe("".join(parts))  # noqa: S308 — each part is escaped above
