@@ -1,0 +1,122 @@
+"""The form in which editors keep a procedure."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+from portal.core.models import BasePage
+from portal.text import normalise, parse_code
+
+from .importing.messages import describe
+
+
+class ImportWarningsPanel(Panel):
+    """Shows what the last import could not read for certain."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "procedures/admin/import_warnings.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.import_warnings)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return context | {"warnings": [describe(row) for row in self.instance.import_warnings]}
+
+
+class ProcedureForm(WagtailAdminPageForm):
+    """Refuses a code that is none, or that another procedure has, in words."""
+
+    def clean_code(self) -> str:
+        text = self.cleaned_data["code"] or ""
+        code = parse_code(text)
+        if not code:
+            raise forms.ValidationError(
+                gettext("A code is one digit, a dot and six digits, for example 1.003838.")
+            )
+        return code
+
+    def clean_full_name(self) -> str:
+        return " ".join(normalise(self.cleaned_data["full_name"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        start, end = data.get("effective_from"), data.get("effective_to")
+        if start and end and end < start:
+            self.add_error("effective_to", gettext("This day lies before the first day in force."))
+        return data
+
+
+def _tables(table: str, rest: str) -> list[Panel]:
+    return [FieldPanel(table), FieldPanel(rest, help_text=_("What the import could not split for certain."))]
+
+
+edit_handler = TabbedInterface(
+    [
+        ObjectList(
+            [
+                ImportWarningsPanel(),
+                FieldPanel("full_name"),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("procedure_field")]),
+                FieldPanel("summary"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("levels")]),
+                FieldPanel("audiences"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("implementing_agency"),
+                        FieldPanel("competent_agency"),
+                        FieldPanel("receiving_address"),
+                        FieldPanel("delegated_agency"),
+                        FieldPanel("coordinating_agency"),
+                    ],
+                    heading=_("Agencies"),
+                ),
+                FieldPanel("general_description"),
+                FieldPanel("keywords"),
+            ],
+            heading=_("Main facts"),
+        ),
+        ObjectList(
+            [
+                *_tables("channels", "channels_text"),
+                MultiFieldPanel(
+                    [FieldPanel("online_level"), FieldPanel("partial_reason"), FieldPanel("submission_url")],
+                    heading=_("Online service"),
+                ),
+            ],
+            heading=_("Ways to submit"),
+        ),
+        ObjectList([*_tables("dossier", "dossier_text"), FieldPanel("dossier_sets")], heading=_("Dossier")),
+        ObjectList(
+            [FieldPanel("steps"), *_tables("results", "results_text"), FieldPanel("conditions")],
+            heading=_("Order of work and results"),
+        ),
+        ObjectList(
+            [*_tables("legal_bases", "legal_bases_text"), *_tables("related", "related_text")],
+            heading=_("Law"),
+        ),
+        ObjectList(
+            [
+                FieldRowPanel([FieldPanel("decision_number"), FieldPanel("announced_on")]),
+                FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
+                FieldRowPanel([FieldPanel("state"), FieldPanel("reviewed_on")]),
+                FieldPanel("responsible"),
+                FieldPanel("source_url"),
+                *BasePage.promote_panels,
+                *BasePage.settings_panels,
+            ],
+            heading=_("Announcement and publication"),
+        ),
+    ]
+)
