@@ -28,16 +28,17 @@ class HomePage(BasePage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page at an address in one query.
+        """Find the page at an address in two queries.
 
         Wagtail walks down the tree with two queries a level; only what no page answers to
         (the sub-routes of a list, a wrong address) needs the walk.
         """
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=url_path, live=True).specific().first()
-            if page is not None:
-                return page.route(request, [])
+            page = Page.objects.filter(url_path=url_path, live=True).only("pk", "content_type").first()
+            model = page and page.specific_class
+            if model and issubclass(model, BasePage):
+                return model.objects.select_related(*model.serve_related).get(pk=page.pk).route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

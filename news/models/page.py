@@ -1,8 +1,10 @@
 """A news item."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,9 +16,20 @@ from wagtail.models import Orderable, Page
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
+from portal.core.publication_cache import at_publication
 from portal.organisations.models import AdministrativeUnit, Organisation
 
 from .taxonomy import TaggedNews, Topic
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What stands around the text of a news item: who signs, topics (address, name), tags, places."""
+
+    byline: str
+    topics: list[tuple[str, str]]
+    tags: list[str]
+    communes: list[str]
 
 
 class NewsPage(BasePage):
@@ -60,6 +73,7 @@ class NewsPage(BasePage):
     tags = ClusterTaggableManager(through=TaggedNews, blank=True, verbose_name=_("tags"))
 
     search_type = "news"
+    serve_related = ("organisation", "picture")
     schema_type = "NewsArticle"
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -103,6 +117,20 @@ class NewsPage(BasePage):
     def byline(self) -> str:
         """The names of the offices that sign it."""
         return ", ".join(author.name for author in self.authors.all()) or self.creator()
+
+    def labels(self) -> Labels:
+        """Return what stands around its text."""
+        return Labels(
+            byline=self.byline,
+            topics=[(topic.slug, topic.name) for topic in self.topics.all()],
+            tags=[tag.name for tag in self.tags.all()],
+            communes=[commune.name for commune in self.communes.all()],
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        labels = at_publication(self, "labels", request, self.labels)
+        self.byline = labels.byline
+        return super().get_context(request, *args, **kwargs) | {"labels": labels, "related": self.related()}
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld()

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.organisations.models import Organisation
 from portal.text import normalise, slugify_vi
@@ -49,6 +50,8 @@ class BasePage(Page):
     search_type: ClassVar[str] = "page"
     #: schema.org type of the page
     schema_type: ClassVar[str] = "WebPage"
+    #: foreign keys that its public page shows, fetched with it
+    serve_related: ClassVar[tuple[str, ...]] = ("organisation",)
 
     search_fields = [
         *Page.search_fields,
@@ -150,6 +153,16 @@ class BasePage(Page):
                 "name": gettext("Department of Culture, Sports and Tourism of Cao Bằng province"),
             },
         }
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return the restrictions on this page and those above it, in one query instead of Wagtail's two.
+
+        An alias is as restricted as its source.
+        """
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(
+            Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
+        ).distinct()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Write text as Unicode NFC, and make the address from it without accents."""
