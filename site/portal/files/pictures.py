@@ -80,7 +80,7 @@ def all_pictures() -> tuple[Picture, ...]:
     return tuple(_pictures.values())
 
 
-register_picture("full", (360, 720, 1280, 1920), sizes="(min-width: 60rem) 56rem, 100vw")
+register_picture("full", (360, 720, 1280), sizes="(min-width: 60rem) 56rem, 100vw")
 register_picture("card", (320, 640), sizes="(min-width: 48rem) 20rem, 100vw", ratio=(16, 9))
 register_picture("share", (1200,), ratio=(1200, 630), formats=("jpeg",))
 
