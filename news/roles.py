@@ -22,8 +22,8 @@ NEWS = "news"
 
 table.add_section(NEWS, NewsIndexPage.objects.all)
 
-# Writers keep to their own items ("add"); the Office and the leaders edit all of them; nobody but administrators publishes
-# directly: the last approval does.
+# Writers keep to their own items ("add"); the Office and the leaders edit all of them; nobody but
+# administrators publishes directly: the last approval does.
 table.allow_pages(OFFICE, NEWS, "add change lock")
 table.allow_pages(LEADERS, NEWS, "add change")
 for writers in (LEGAL, CULTURE, CENTRE, UNIT):

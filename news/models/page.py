@@ -73,6 +73,7 @@ class NewsPage(BasePage):
     tags = ClusterTaggableManager(through=TaggedNews, blank=True, verbose_name=_("tags"))
 
     search_type = "news"
+    in_site_tree = False
     serve_related = ("organisation", "picture")
     schema_type = "NewsArticle"
     parent_page_types = ["news.NewsIndexPage"]

@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from home import urls as home_urls
 from portal.files.views import serve_media
 from portal.operations import urls as operations_urls
 from portal.search import urls as search_urls
@@ -14,5 +15,6 @@ urlpatterns = [
     path("media/<path:path>", serve_media, name="portal_media"),
     path("", include(operations_urls)),
     path("", include(search_urls)),
+    path("", include(home_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -1,7 +1,7 @@
 """Values that change only when a page is published, kept in the cache under the moment of its publication."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -21,5 +21,4 @@ def at_publication(page: Page, name: str, request: HttpRequest, compute: Callabl
     if getattr(request, "is_preview", False) or not page.live or page.last_published_at is None:
         return compute()
     key = f"portal.core.{name}.{page.pk}.{page.last_published_at.timestamp()}"
-    value: T = cache.get_or_set(key, compute, LIFETIME)
-    return value
+    return cast(T, cache.get_or_set(key, compute, LIFETIME))

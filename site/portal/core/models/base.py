@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,9 @@ class BasePage(Page):
     and ask only these.
     """
 
+    title: str
+    draft_title: str
+    slug: str
     summary = models.TextField(
         _("summary"),
         blank=True,
@@ -50,6 +54,8 @@ class BasePage(Page):
     search_type: ClassVar[str] = "page"
     #: schema.org type of the page
     schema_type: ClassVar[str] = "WebPage"
+    #: whether the tree of the site names each page of this type; not those that a list of their own holds
+    in_site_tree: ClassVar[bool] = True
     #: foreign keys that its public page shows, fetched with it
     serve_related: ClassVar[tuple[str, ...]] = ("organisation",)
 
@@ -163,6 +169,10 @@ class BasePage(Page):
         return PageViewRestriction.objects.filter(
             Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
         ).distinct()
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Tell outside search engines of the page, unless it is a sample."""
+        return [] if self.is_sample else super().get_sitemap_urls(request)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Write text as Unicode NFC, and make the address from it without accents."""
