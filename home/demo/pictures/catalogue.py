@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from . import culture, indoors, landscapes
 from .canvas import Canvas
 
-CREDIT = "Tranh minh họa: bộ dữ liệu mẫu của cổng"
+CREDIT = "Tranh minh họa, dữ liệu mẫu của cổng"
 
 
 @dataclass(frozen=True)
