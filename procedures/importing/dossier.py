@@ -37,7 +37,7 @@ def parse_dossier(text: str) -> tuple[list[DossierGroup], str, list[Notice]]:
         notices += found
         if place < len(tables) - 1:
             heading = rest
-        elif rest.strip():
+        elif rest.strip().strip("-"):
             group.text = rest.strip()
             notices.append(Notice("dossier", "dossier_text_left", _start(group.text)))
     return groups, "", notices

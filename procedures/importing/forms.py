@@ -5,15 +5,19 @@ import re
 from ..schema import FormFile
 
 _EXTENSION = r"\.(?:docx?|xlsx?|pptx?|pdf|rtf|odt|ods|zip|rar|jpe?g|png|txt)"
-_FILE_END = re.compile(_EXTENSION + r"(?=\S|$)", re.IGNORECASE)
+_FILE_END = re.compile(rf"(?:{_EXTENSION})+(?=\S|$)", re.IGNORECASE)
 # How names of forms begin; lists of the portal use few words.
 _FORM_WORD = re.compile(
-    r"(?:Mẫu|MẪU|Mau|MAU|Mus|Mu\d|Mẫ|Ms\d|Phụ lục|PHỤ LỤC|Phu ?l|Phl|PHL|PL|Biểu|BIỂU|BM|Tờ khai|TỜ KHAI|Tokhai|TK"
-    r"|Đơn|ĐƠN|Don|Văn bản|VĂN BẢN|Van ban|VB|Giấy|GIẤY|Giay|Báo cáo|Bảng|BẢNG|Danh sách|Thông báo|Đề nghị|Bản"
-    r"|Thuyết minh|Thuyet|Nội dung|Nidung|Hợp đồng|Kế hoạch|Phiếu)"
+    r"(?:Mẫu|MẪU|Mau|MAU|Mus|Mu\d|Mẫ|Ms\d|Phụ lục|PHỤ LỤC|Phu ?l|Phl|PHL|PL|Biểu|BIỂU|BM|Tờ khai|TỜ KHAI"
+    r"|Tokhai|TK|Đơn|ĐƠN|Don|Văn bản|VĂN BẢN|Van ban|VB|Giấy|GIẤY|Giay|Báo cáo|Bao cao|BC |Biên bản"
+    r"|Bien ban|Bảng|BẢNG|Danh sách|Thông báo|Đề nghị|Bản|Thuyết minh|Thuyet|Nội dung|Nidung|Hợp đồng"
+    r"|Kế hoạch|Phiếu"
+    r")"
 )
 # The same words in small letters or against capitals: "CPmau so 12.doc", "BNNPTNTPHỤ LỤC IV.docx".
 _AFTER_CAPITALS = re.compile(r"(?<=[A-ZĐ\d])(?:mẫu|mau |phụ lục|phu luc|PHỤ LỤC|MẪU|PHLC)")
+# Files called after the code of a procedure: "theo mẫu1.004286.docx".
+_CODE_NAME = re.compile(r"(?<=[^\W\d_])\d\.\d{6}(?!\d)")
 # Words of a sentence about law, not of a file name.
 _SENTENCE = re.compile(r"ban hành|quy định|Nghị định|Thông tư số|;|\n|kèm theo Thông|khoản \d|Điều \d")
 MAX_LENGTH = 120
@@ -78,7 +82,8 @@ def _is_sentence(tail: str) -> bool:
 def _joints(text: str) -> list[int]:
     """Return the places where two cells may meet: a mark or a small letter straight before a capital."""
     found = {match.start() for match in _AFTER_CAPITALS.finditer(text)}
-    stem = re.sub(_EXTENSION + "$", "", text, flags=re.IGNORECASE)
+    found |= {match.start() for match in _CODE_NAME.finditer(text)}
+    stem = re.sub(f"(?:{_EXTENSION})+$", "", text, flags=re.IGNORECASE)
     for place in range(1, len(stem)):
         before, here, after = stem[place - 1], stem[place], stem[place + 1 : place + 2]
         if before.isspace() or not here.isalnum():
@@ -86,13 +91,20 @@ def _joints(text: str) -> list[int]:
         number = here.isdigit() and place > 1 and stem[place - 2].isdigit()
         if before in ';:,)”"’…]' or (before == "." and not number):
             joint = not (number and before in ".,:") and not (before == "." and _abbreviation(stem, place))
-        elif before.isalpha():
-            joint = here.isupper() and (before.islower() or after.islower())
+        elif here.isupper() and after.islower() and not before.islower():
+            # "CPMẫu" is a joint, "TTg" is none: between capitals only the word tells.
+            joint = bool(_FORM_WORD.match(text, place)) or before.isdigit()
         else:
-            joint = before.isdigit() and here.isupper() and after.islower()
+            joint = here.isupper() and before.islower()
         if joint:
             found.add(place)
-    return sorted(found)
+    return sorted(place for place in found if not _in_address(text, place))
+
+
+def _in_address(text: str, place: int) -> bool:
+    """Return whether `place` lies in a web address that the paper's name quotes."""
+    word = text[text.rfind(" ", 0, place) + 1 : place]
+    return "://" in word or "www." in word
 
 
 def _abbreviation(text: str, place: int) -> bool:

@@ -21,9 +21,10 @@ _ISSUERS = re.findall(
 )
 _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
 _KIND = r"(?:NĐ|ND|NQ|TT|QĐ|QD|CT|TTLT|PL|VBHN|L|LCT|NQLT|CV|TB|HD|KH|SL)"
+_DASH = r"[ ]?[-–][ ]?"
 _SYMBOLS = (
     r"(?:UBTVQH\d{1,2}|QH\d{1,2}"
-    rf"|{_KIND}(?:/(?=[A-ZĐ])|-)(?:{_ISSUER})(?:-(?:{_ISSUER}))*(?![a-zà-ỹ])"
+    rf"|{_KIND}(?:/(?=[A-ZĐ])|{_DASH})(?:{_ISSUER})(?:{_DASH}(?:{_ISSUER}))*"
     rf"|{_KIND}-[A-ZĐ]{{2,8}}(?![a-zà-ỹA-ZĐÀ-Ỹ])"
     rf"|{_KIND}-[A-ZĐ]{{2,8}}(?=[A-ZĐÀ-Ỹ][a-zà-ỹ ]))"
 )
@@ -88,7 +89,7 @@ def _next_cell(body: str, start: int) -> _Cell | None:
 
 def _cell(body: str, start: int, match: re.Match[str]) -> _Cell | None:
     before, after = body[start : match.start()], body[match.end() :]
-    if _repeated(match["rest"], after):
+    if _repeated(match, after):
         return None
     begin = _split_run(before, match)
     if begin is None:
@@ -99,6 +100,8 @@ def _cell(body: str, start: int, match: re.Match[str]) -> _Cell | None:
     title = body[start:place]
     if not title.strip():
         return None
+    if not after.strip():
+        return _last_cell(body, start, match.start() + begin, match.end())
     against_title = not title[-1].isspace() and title[-1] not in '(/-“"'
     against_next = after[:1].isalpha()
     if against_next or (against_title and not _GOES_ON.match(after)):
@@ -106,11 +109,18 @@ def _cell(body: str, start: int, match: re.Match[str]) -> _Cell | None:
     return None
 
 
-def _repeated(rest: str, after: str) -> bool:
+def _last_cell(body: str, start: int, place: int, end: int) -> _Cell:
+    """Return the cell that ends the table: its number, with the kind before it where a title is left."""
+    prefix = _PREFIX_BEFORE.search(body[start:place])
+    begin = start + prefix.start() if prefix else place
+    return _Cell(begin if body[start:begin].strip() else place, end)
+
+
+def _repeated(match: re.Match[str], after: str) -> bool:
     """Return whether the number that follows at once is this one again: then this one ends the title."""
     prefix = re.match(_PREFIX, after)
     again = _NUMBER.match(after, prefix.end() if prefix else 0)
-    return bool(again and again["rest"] == rest)
+    return bool(again and again["rest"] == match["rest"] and match["run"].endswith(again["run"]))
 
 
 def _split_run(before: str, match: re.Match[str]) -> int | None:
