@@ -1,0 +1,10 @@
+"""The newsroom, ready."""
+
+import pytest
+
+from .newsroom import Newsroom
+
+
+@pytest.fixture
+def room(db):
+    return Newsroom()
