@@ -47,22 +47,23 @@ def root_type_id(model: type[models.Model]) -> int:
 def index_objects(items: Iterable[models.Model], *, rewrite: bool = False) -> None:
     """Write the rows of `items`; with `rewrite` their tokens too, even where the text is the same."""
     restricted = restricted_paths()
-    using = router.db_for_write(IndexedItem)
-    with transaction.atomic(using=using):
+    with transaction.atomic(using=router.db_for_write(IndexedItem)):
         for item in items:
-            _index_one(item, document_of(item, restricted), rewrite, using)
+            write(type(item), object_key(item), document_of(item, restricted), rewrite=rewrite)
 
 
-def _index_one(item: models.Model, document: Document, rewrite: bool, using: str) -> None:
-    key = {"root_type_id": root_type_id(type(item)), "object_id": object_key(item)}
+def write(model: type[models.Model], key: str, document: Document, *, rewrite: bool = False) -> None:
+    """Write the row, text and tokens of one document; the tokens only where its text changed."""
+    using = router.db_for_write(IndexedItem)
     place = {name: getattr(document, name, None) for name in _PLACE}
-    place["content_type_id"] = ContentType.objects.get_for_model(type(item)).pk
+    place["content_type_id"] = ContentType.objects.get_for_model(model).pk
     digest = document.digest
 
-    row = IndexedItem.objects.using(using).filter(**key).first()
+    rows = IndexedItem.objects.using(using)
+    row = rows.filter(root_type_id=root_type_id(model), object_id=key).first()
     if row and row.digest == digest and not rewrite:
         if any(getattr(row, name) != value for name, value in place.items()):
-            IndexedItem.objects.using(using).filter(pk=row.pk).update(**place)
+            rows.filter(pk=row.pk).update(**place)
         return
 
     by_table, folded, exact = document.tokens()
@@ -73,13 +74,14 @@ def _index_one(item: models.Model, document: Document, rewrite: bool, using: str
         "title_exact": exact,
         "digest": digest,
     }
+    texts = IndexedText.objects.using(using)
     if row:
-        IndexedItem.objects.using(using).filter(pk=row.pk).update(**values)
-        IndexedText.objects.using(using).filter(pk=row.pk).update(body=document.body)
+        rows.filter(pk=row.pk).update(**values)
+        texts.filter(pk=row.pk).update(body=document.body)
         pk = row.pk
     else:
-        pk = IndexedItem.objects.using(using).create(**key, **values).pk
-        IndexedText.objects.using(using).create(item_id=pk, body=document.body)
+        pk = rows.create(root_type_id=root_type_id(model), object_id=key, **values).pk
+        texts.create(item_id=pk, body=document.body)
     connection = connections[using]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -3,8 +3,10 @@
 The shares were chosen on titles asked in question forms, not on the sample questions that the tests use.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from .engines.base import Candidate
 from .plan import Plan
@@ -28,10 +30,11 @@ def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
         return []
     best_title = max(candidate.title_score for candidate in candidates) or 1
     best_body = max(candidate.body_score for candidate in candidates) or 1
+    title_share = _TitleShare(plan)
     ranked = [
         Ranked(
             candidate,
-            _title_share(plan, candidate)
+            title_share.of(candidate)
             + BODY * candidate.body_score / best_body
             + TITLE * candidate.title_score / best_title
             + (1 if candidate.code and candidate.code in plan.question.codes else 0),
@@ -43,29 +46,39 @@ def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     return [one for one in ranked if one.score >= least]
 
 
-def _title_share(plan: Plan, candidate: Candidate) -> float:
-    """Return what the words of a title are worth: weight covered, near and in order, tight, exact."""
-    folded, weights = plan.question.analysis.folded, plan.weights
-    if not folded or not candidate.title_folded:
-        return 0.0
-    title = candidate.title_folded.split()
-    has = set(title)
-    whole = sum(weights) or 1
-    covered = sum(weight for syllable, weight in zip(folded, weights, strict=True) if syllable in has) / whole
+class _TitleShare:
+    """What the words of a title are worth to one question."""
 
-    near = 1.0 if folded[0] in has else 0.0
-    if len(folded) > 1:
-        neighbours = set(pairwise(title))
-        pairs = list(pairwise(folded))
-        pair_weights = [one + other for one, other in pairwise(weights)]
-        hit = sum(weight for pair, weight in zip(pairs, pair_weights, strict=True) if pair in neighbours)
-        near = hit / (sum(pair_weights) or 1)
+    def __init__(self, plan: Plan) -> None:
+        self.words = _summed(zip(plan.question.analysis.folded, plan.weights, strict=True))
+        self.exact = _summed(zip(plan.question.analysis.exact, plan.weights, strict=True))
+        pair_weights = [one + other for one, other in pairwise(plan.weights)]
+        self.pairs = _summed(zip(pairwise(plan.question.analysis.folded), pair_weights, strict=True))
+        self.all_words = sum(self.words.values()) or 1
+        self.all_pairs = sum(self.pairs.values())
+        self.accented = plan.question.accented
 
-    asked = set(folded)
-    tight = sum(syllable in asked for syllable in title) / len(title)
-    exact = covered
-    if plan.question.accented:
-        there = set(candidate.title_exact.split())
-        forms = zip(plan.question.analysis.exact, weights, strict=True)
-        exact = sum(weight for syllable, weight in forms if syllable in there) / whole
-    return COVERED * covered + NEAR * near + TIGHT * tight * covered + EXACT * exact
+    def of(self, candidate: Candidate) -> float:
+        """Return 0 to 0.82: weight covered; near and in order; tight; with the accents that were typed."""
+        title = candidate.title_folded.split()
+        if not title:
+            return 0.0
+        words = self.words
+        covered = sum(words[syllable] for syllable in words.keys() & title) / self.all_words
+        near = covered
+        if self.all_pairs:
+            pairs = self.pairs
+            near = sum(pairs[pair] for pair in pairs.keys() & set(pairwise(title))) / self.all_pairs
+        tight = sum(syllable in words for syllable in title) / len(title)
+        exact = covered
+        if self.accented:
+            forms = self.exact
+            exact = sum(forms[form] for form in forms.keys() & candidate.title_exact.split()) / self.all_words
+        return COVERED * covered + NEAR * near + TIGHT * tight * covered + EXACT * exact
+
+
+def _summed(weighted: Iterable[tuple[Any, float]]) -> dict[Any, float]:
+    sums: dict[Any, float] = {}
+    for key, weight in weighted:
+        sums[key] = sums.get(key, 0.0) + weight
+    return sums

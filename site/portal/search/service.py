@@ -19,7 +19,7 @@ from .snippets import Marker
 from .types import TYPES
 
 #: candidates of each type that are ranked, by title and by whole document each
-CANDIDATES = 60
+CANDIDATES = 40
 MAX_PAGE_SIZE = 50
 MAX_SUGGESTIONS = 10
 #: characters of a suggestion query that are read

@@ -1,10 +1,11 @@
 """The passage of a text that answers a question, with the words found marked as they are written."""
 
+import re
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.text import search_syllable
-from portal.text.tokens import words
+from portal.text import fold_in_place, search_syllable
 
 from .plan import Question
 
@@ -16,6 +17,9 @@ LOOKED_AT = 30_000
 LEAD = 50
 
 
+_I_SOUND = re.compile(r"(?<=[hklmstv])i$")
+
+
 class Marker:
     """Marks the words of one question in texts."""
 
@@ -24,23 +28,26 @@ class Marker:
         subject = [index for index, ask in enumerate(question.asked) if not ask] or range(
             len(analysis.folded)
         )
-        self.folded = frozenset(analysis.folded[index] for index in subject)
+        syllables = sorted({analysis.folded[index] for index in subject}, key=lambda one: (-len(one), one))
+        # As search keys have it, "li" is written ly as well.
+        forms = [_I_SOUND.sub("[iy]", re.escape(syllable)) for syllable in syllables]
+        self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])") if forms else None
         # Typed with accents, "cấp" shall not mark "cặp".
         self.exact = frozenset(analysis.exact[index] for index in subject) if question.accented else None
-        self.literal = question.text.strip()
+        self.literal = question.text.lower()
 
     def hits(self, text: str) -> list[tuple[int, int, str]]:
         """Return (start, end, key) of each word of `text` that was asked for."""
-        found = []
-        for word in words(text):
-            folded, exact = search_syllable(word.group()[:40])
-            if folded in self.folded and (self.exact is None or exact in self.exact):
-                found.append((word.start(), word.end(), folded))
-        if not found and len(self.literal) > 2:
-            at = text.lower().find(self.literal.lower())
-            if at >= 0:
-                found.append((at, at + len(self.literal), self.literal))
-        return found
+        if self.pattern:
+            found = [
+                (hit.start(), hit.end(), hit.group()) for hit in self.pattern.finditer(fold_in_place(text))
+            ]
+            if self.exact is not None:
+                found = [hit for hit in found if search_syllable(text[hit[0] : hit[1]])[1] in self.exact]
+            if found:
+                return found
+        at = text.lower().find(self.literal) if len(self.literal) > 2 else -1
+        return [(at, at + len(self.literal), self.literal)] if at >= 0 else []
 
     def mark(self, text: str) -> SafeString:
         """Return `text` escaped, with the words found in mark elements; neighbours share one."""

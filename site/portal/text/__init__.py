@@ -2,7 +2,7 @@
 
 from .codes import find_codes, parse_code
 from .dates import parse_vi_date
-from .folding import fold
+from .folding import fold, fold_in_place
 from .law_numbers import LawNumber, find_law_numbers, parse_law_number
 from .normalising import normalise
 from .slugs import slugify_vi
@@ -16,6 +16,7 @@ __all__ = [
     "find_codes",
     "find_law_numbers",
     "fold",
+    "fold_in_place",
     "is_working_day",
     "normalise",
     "parse_code",

@@ -23,3 +23,21 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _bare(_bare(text).translate(_D).casefold()).translate(_D)
+
+
+class _OneForOne(dict[int, str]):
+    """Table for `str.translate` that folds each character to exactly one; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = fold(char)
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_IN_PLACE = _OneForOne()
+
+
+def fold_in_place(text: str) -> str:
+    """Return NFC `text` folded so that each character keeps its place, to look for something in it quickly."""
+    return text.lower() if text.isascii() else text.translate(_IN_PLACE)

@@ -7,7 +7,7 @@ the case, the accents and the spaces. Partial keys let "63/2010", "nghị địn
 import re
 from dataclasses import dataclass
 
-from .folding import fold
+from .folding import fold_in_place
 from .normalising import normalise
 
 #: kinds that are spelled out before a number, folded → as the number itself abbreviates them
@@ -32,6 +32,7 @@ KINDS = {
     "vbhn": "vbhn",
 }
 
+_DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−－﹣"} | {ord(slash): "/" for slash in "∕⁄／"}
 _SYMBOL = r"[a-zđ]{1,12}\d{0,2}"
 _TAIL = rf"(?P<symbols>{_SYMBOL}(?:\s?[-/]\s?{_SYMBOL}){{0,3}})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -101,19 +102,6 @@ def _read(match: re.Match[str]) -> LawNumber:
     return LawNumber(int(parts["number"]), int(year) if year else None, kind, issuer)
 
 
-class _OneForOne(dict[int, str]):
-    """Table for `str.translate` that folds each character to exactly one, so that places stay the same."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = fold(char)
-        self[code] = folded if len(folded) == 1 else char
-        return self[code]
-
-
-_FOLD = _OneForOne({ord(dash): "-" for dash in "‐‑‒–—―−－﹣"} | {ord(slash): "/" for slash in "∕⁄／"})
-
-
 def find_law_numbers(text: str, *, loose: bool = False) -> list[tuple[int, int, LawNumber]]:
     """Return (start, end, number) of each number in normalised `text`, in order, none overlapping.
 
@@ -121,7 +109,7 @@ def find_law_numbers(text: str, *, loose: bool = False) -> list[tuple[int, int, 
     """
     if not any(char.isdigit() for char in text):
         return []
-    folded = text.translate(_FOLD)
+    folded = fold_in_place(text).translate(_DASHES)
     found: list[tuple[int, int, LawNumber]] = []
     for form in _FORMS if loose else _FORMS[:_CERTAIN]:
         for match in form.finditer(folded):
