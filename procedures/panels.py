@@ -35,6 +35,14 @@ class ImportWarningsPanel(Panel):
             return context | {"warnings": [describe(row) for row in self.instance.import_warnings]}
 
 
+class CheckedPanel(FieldPanel):
+    """Lets an editor say that the warnings were dealt with; hidden where there are none."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.instance.import_warnings)
+
+
 class ProcedureForm(WagtailAdminPageForm):
     """Refuses a code that is none, or that another procedure has, in words."""
 
@@ -67,6 +75,7 @@ edit_handler = TabbedInterface(
         ObjectList(
             [
                 ImportWarningsPanel(),
+                CheckedPanel("import_checked"),
                 FieldPanel("full_name"),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("procedure_field")]),
                 FieldPanel("summary"),

@@ -192,3 +192,16 @@ def clean_text(record: Procedure) -> Procedure:
         return value
 
     return Procedure.from_dict(walk(to_dict(record)))
+
+
+def open_warnings(
+    warnings: list[dict[str, str]], hashes: dict[str, str], record: Procedure
+) -> list[dict[str, str]]:
+    """Return the warnings of an import whose field still holds what was imported; the others were dealt with."""
+    values = comparable(record)
+
+    def untouched(name: str) -> bool:
+        names = [part for part in (name, f"{name}_text") if part in values]
+        return all(hashes.get(part) == fingerprint(values[part]) for part in names)
+
+    return [row for row in warnings if untouched(row["field"])]

@@ -84,3 +84,42 @@ def describe(row: dict[str, str]) -> str:
     words = str(text) % {"detail": row.get("detail", "")} if text else row.get("detail", "")
     label = field_label(row.get("field", ""))
     return gettext("%(field)s: %(problem)s") % {"field": label, "problem": words} if label else words
+
+
+#: why a file can't be read as a whole
+FILE_PROBLEMS: dict[str, Any] = {
+    "missing": _("There is no file %(detail)s."),
+    "unreadable": _("The file can't be opened: %(detail)s."),
+    "empty": _("The file is empty: it holds no record."),
+    "binary": _("This is no file of records: it holds neither JSON nor lines of JSON."),
+    "not_supported": _("Files of this kind (%(detail)s) can't be imported yet: take .json or .jsonl."),
+    "broken_gzip": _("The packed file (.gz) is damaged; pack it anew."),
+    "too_large": _("The file is too large for one JSON document; give a record a line (.jsonl)."),
+    "encoding": _("The file is not written in UTF-8; save it as UTF-8 and try again."),
+    "broken_json": _("The file is no valid JSON: %(detail)s."),
+}
+
+#: why a row is no record
+ROW_PROBLEMS: dict[str, Any] = {
+    "too_long": _("The line is too long to be a record."),
+    "encoding": _("The line is not written in UTF-8."),
+    "broken_json": _("The line is no valid JSON: %(detail)s."),
+    "no_object": _("The row is no record with named fields."),
+    "unknown_shape": _("The row has none of the known shapes; it begins with: %(detail)s."),
+    "schema": _("The record does not fit the schema: %(detail)s."),
+    "no_code": _("The record has no code."),
+    "bad_code": _(
+        "“%(detail)s” is no code: a code is one digit, a dot and six digits, for example 1.003838."
+    ),
+    "no_name": _("The record has no name."),
+}
+
+
+def file_problem(kind: str, detail: str) -> str:
+    """Return in words why a file can't be read."""
+    return str(FILE_PROBLEMS[kind]) % {"detail": detail}
+
+
+def row_problem(kind: str, detail: str) -> str:
+    """Return in words why a row is no record."""
+    return str(ROW_PROBLEMS[kind]) % {"detail": detail}

@@ -33,7 +33,7 @@ from ..fields import LinesField
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
-from ..records import apply_record, plain_text, record_of
+from ..records import apply_record, open_warnings, plain_text, record_of
 from ..schema import FIELD_NAMES, Procedure
 from .queryset import ProcedureManager
 from .taxonomy import ProcedureField
@@ -54,7 +54,7 @@ class ProcedurePage(BasePage):
     )
     full_name = models.TextField(_("name"), help_text=_("The full name as announced, however long."))
     decision_number = models.CharField(
-        _("announcement decision"), max_length=255, blank=True, help_text=_("For example 1842/QĐ-UBND.")
+        _("announcement decision"), max_length=1000, blank=True, help_text=_("For example 1842/QĐ-UBND.")
     )
     announced_on = models.DateField(_("announced on"), null=True, blank=True)
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
@@ -129,6 +129,13 @@ class ProcedurePage(BasePage):
     imported_at = models.DateTimeField(_("last imported"), null=True, blank=True, editable=False)
     import_hashes = models.JSONField(default=dict, blank=True, editable=False)
     import_warnings = models.JSONField(default=list, blank=True, editable=False)
+    import_checked = models.BooleanField(
+        _("warnings of the import checked"),
+        default=False,
+        help_text=_(
+            "Tick it when you have dealt with them; the next import that changes the record asks again."
+        ),
+    )
     has_import_warnings = models.BooleanField(
         _("has import warnings"), default=False, editable=False, db_index=True
     )
@@ -180,6 +187,11 @@ class ProcedurePage(BasePage):
         self._derive()
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """Do the same for a draft, which Wagtail checks less."""
+        self._derive()
+        super().minimal_clean()
+
     def clean(self) -> None:
         super().clean()
         if self.code and not parse_code(self.code):
@@ -207,7 +219,9 @@ class ProcedurePage(BasePage):
         self.letter = first_letter(self.full_name)
         self.level_index = joined(level_keys(self.levels))
         self.audience_index = joined(audience_keys(self.audiences))
-        self.has_import_warnings = bool(self.import_warnings)
+        if self.import_warnings:
+            self.import_warnings = open_warnings(self.import_warnings, self.import_hashes, self.record())
+        self.has_import_warnings = bool(self.import_warnings) and not self.import_checked
 
     # What search, metadata and lists ask
 

@@ -1,0 +1,45 @@
+"""What an import did, record by record."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
+
+
+@dataclass
+class Outcome:
+    """What became of one row; `warnings` counts what was not certain in it."""
+
+    row: int
+    code: str
+    outcome: str
+    messages: list[str] = field(default_factory=list)
+    warnings: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"row": self.row, "code": self.code, "outcome": self.outcome, "messages": self.messages}
+
+
+@dataclass
+class Report:
+    """The outcomes of an import, in the order of the file."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def count(self, outcome: str) -> int:
+        """Return how many rows had this `outcome`."""
+        return sum(row.outcome == outcome for row in self.outcomes)
+
+    @property
+    def warnings(self) -> int:
+        """How many things were not certain, over all rows."""
+        return sum(row.warnings for row in self.outcomes)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report in the fixed form that scripts rely on."""
+        return {
+            "read": len(self.outcomes),
+            **{name: self.count(name) for name in (CREATED, UPDATED, UNCHANGED, REFUSED)},
+            "warnings": self.warnings,
+            "records": [row.as_dict() for row in self.outcomes],
+        }
