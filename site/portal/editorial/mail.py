@@ -14,6 +14,7 @@ from wagtail.admin.mail import (
 )
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.users.models import UserProfile
 
 from .models import ReviewTaskState
 
@@ -55,8 +56,14 @@ class ProgressNotifier(ReviewNotifier):
         return {instance.workflow_state.requested_by} - {kwargs.get("user")}
 
     def get_valid_recipients(self, instance: TaskState, **kwargs: Any) -> set[Any]:
-        users = self.get_recipient_users(instance, **kwargs)
-        return {user for user in users if user and user.is_active and user.email}
+        return {
+            user
+            for user in self.get_recipient_users(instance, **kwargs)
+            if user
+            and user.is_active
+            and user.email
+            and UserProfile.get_for_user(user).approved_notifications
+        }
 
 
 class SubmissionNotifier(AfterCommit, WorkflowStateSubmissionEmailNotifier):

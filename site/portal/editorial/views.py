@@ -23,7 +23,7 @@ from wagtail.admin.views.pages import create, edit, workflow
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState, WorkflowState
 
-from .bypass import log_bypass
+from .bypass import is_reviewed, log_bypass
 from .mail import next_step
 from .models import DecisionRefused, said_by_whom
 
@@ -50,6 +50,13 @@ class CreateView(create.CreateView):
         response = super().submit_action()
         tell_next_step(self.request, self.page)
         return response
+
+    def publish_action(self) -> HttpResponse:
+        """Save a draft and ask why: Wagtail's own makes the page live before anybody is asked."""
+        if not is_reviewed(self.parent_page):
+            return super().publish_action()
+        self.save_action()
+        return redirect("editorial_publish", self.page.pk)
 
 
 class EditView(edit.EditView):
