@@ -193,6 +193,6 @@ class PageLoader:
         if not empty or not chosen:
             return
         for row in empty:
-            row["value"]["procedures"] = [{"type": "item", "value": pk} for pk in chosen]
+            row["value"]["procedures"] = chosen
         home.sections = sections
         home.save_revision().publish()
