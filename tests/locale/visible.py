@@ -8,7 +8,15 @@ from typing import Any
 
 HIDDEN = {"script", "style", "svg", "code", "pre"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "use", "wbr", "area", "col", "embed", "track"}
-SPOKEN = {"aria-label", "aria-description", "title", "placeholder", "alt", "label", "data-w-tooltip-content-value"}
+SPOKEN = {
+    "aria-label",
+    "aria-description",
+    "title",
+    "placeholder",
+    "alt",
+    "label",
+    "data-w-tooltip-content-value",
+}
 #: keys of the JSON that Wagtail's scripts draw the menu and the blocks from
 DRAWN = {"label", "helpText", "help_text", "placeholder", "description", "labelFormat"}
 
@@ -24,6 +32,9 @@ class _Reader(HTMLParser):
         found = dict(attrs)
         if not self.skipping:
             self.texts += [value for name, value in attrs if name in SPOKEN and value]
+            for name, value in attrs:
+                if name.startswith("data-") and value and value[0] in "[{":
+                    self.texts += _drawn_later(value)
             if tag == "input" and found.get("type") in {"submit", "button", "reset"}:
                 self.texts.append(found.get("value") or "")
         if tag in HIDDEN and tag not in VOID:
@@ -53,6 +64,13 @@ def _drawn(value: Any) -> Any:
     elif isinstance(value, list):
         for inner in value:
             yield from _drawn(inner)
+
+
+def _drawn_later(value: str) -> list[str]:
+    try:
+        return list(_drawn(json.loads(value)))
+    except ValueError:
+        return []  # a template of a value, not JSON
 
 
 def visible_texts(html: str) -> list[str]:
