@@ -51,7 +51,9 @@ def image_file(name: str = "anh.jpg", size: tuple[int, int] = (640, 480), **opti
     return ContentFile(image_bytes(name.rsplit(".", 1)[1].lower(), size, **options), name=name)
 
 
-def make_image(title: str = "Lễ hội ở Cao Bằng", size: tuple[int, int] = (640, 480), **fields: Any) -> PortalImage:
+def make_image(
+    title: str = "Lễ hội ở Cao Bằng", size: tuple[int, int] = (640, 480), **fields: Any
+) -> PortalImage:
     """A saved image."""
     image = PortalImage(title=title, **{"file": image_file(size=size), **fields})
     image.save()

@@ -12,7 +12,9 @@ from tests.factories.files import docx_bytes, pdf_bytes, xlsx_bytes
 from tests.files.factories.compound import compound_bytes
 from tests.files.factories.hostile import ACCEPTED_DOCUMENTS, REFUSED_DOCUMENTS
 
-JUDGED = {name: make for name, make in REFUSED_DOCUMENTS.items() if name.rsplit(".", 1)[-1] in documents.INSPECTORS}
+JUDGED = {
+    name: make for name, make in REFUSED_DOCUMENTS.items() if name.rsplit(".", 1)[-1] in documents.INSPECTORS
+}
 
 
 @pytest.mark.parametrize("name", ACCEPTED_DOCUMENTS)
@@ -88,7 +90,10 @@ def test_damaged_documents_are_judged_and_never_crash(extension, data):
     try:
         documents.inspect(io.BytesIO(bytes(content)), extension)
     except Refused as refused:
-        assert explain(refused).messages
+        reason = refused.code
+    else:
+        reason = None
+    assert reason is None or reason in MESSAGES
 
 
 @given(st.sampled_from(sorted(documents.INSPECTORS)), st.binary(max_size=2000))
@@ -97,4 +102,7 @@ def test_any_bytes_are_judged_and_never_crash(extension, content):
     try:
         documents.inspect(io.BytesIO(heads[documents.INSPECTORS[extension][0]] + content), extension)
     except Refused as refused:
-        assert explain(refused).messages
+        reason = refused.code
+    else:
+        reason = None
+    assert reason is None or reason in MESSAGES

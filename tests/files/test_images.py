@@ -171,7 +171,10 @@ def test_cut_and_damaged_pictures_are_taken_whole_or_refused(extension, data):
     try:
         taken_in(bytes(content), extension)
     except Refused as refused:
-        assert explain(refused).messages
+        reason = refused.code
+    else:
+        reason = None
+    assert reason is None or reason in MESSAGES
 
 
 @pytest.mark.parametrize("extension", SIX_FORMATS)

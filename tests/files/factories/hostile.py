@@ -13,7 +13,14 @@ MARKER = "window.portalMarker=1;document.title='portal-marker'"
 SCRIPT = f"<script>{MARKER}</script>".encode()
 HTML = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="' + MARKER.encode() + b'"></svg>'
-EXE = b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8" + b"\0" * 43 + b"\x80\0\0\0" + b"\0" * 64 + b"PE\0\0" + b"\0" * 400
+EXE = (
+    b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0\xb8"
+    + b"\0" * 43
+    + b"\x80\0\0\0"
+    + b"\0" * 64
+    + b"PE\0\0"
+    + b"\0" * 400
+)
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:
@@ -50,7 +57,10 @@ def repacked(source: bytes, **parts: bytes | None) -> bytes:
     """`source`, a zip, with parts replaced or added (path with `__` for `/`)."""
     output = io.BytesIO()
     changed = {name.replace("__", "/"): content for name, content in parts.items()}
-    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(source)) as old,
+        zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name not in changed:
                 new.writestr(name, old.read(name))
@@ -67,10 +77,12 @@ def with_part(source: bytes, name: str, content: bytes) -> bytes:
 def zip_bomb(megabytes: int = 200) -> bytes:
     """A .docx of some 200 KB that unpacks to `megabytes`."""
     output = io.BytesIO(docx_bytes())
-    with zipfile.ZipFile(output, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("word/media/image1.bmp", "w", force_zip64=False) as part:
-            for _ in range(megabytes):
-                part.write(b"\0" * 1024 * 1024)
+    with (
+        zipfile.ZipFile(output, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("word/media/image1.bmp", "w") as part,
+    ):
+        for _ in range(megabytes):
+            part.write(b"\0" * 1024 * 1024)
     return output.getvalue()
 
 
