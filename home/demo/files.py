@@ -36,7 +36,7 @@ def ensure_pictures(collection: Collection) -> tuple[dict[str, PortalImage], int
     found: dict[str, PortalImage] = {}
     made = 0
     for key, picture in PICTURES.items():
-        same = Q(title=picture.title) | Q(file__contains=f"/{key}-") | Q(file__contains=f"/{key}.")
+        same = Q(title=picture.title) | Q(file__contains=f"-{key}.")
         image = PortalImage.objects.filter(same, is_sample=True).first()
         if image is None:
             image = PortalImage.objects.create(
@@ -60,7 +60,7 @@ def ensure_forms(collection: Collection) -> tuple[dict[str, PortalDocument], int
     for name, text in texts.form_texts().items():
         title = f"{text['number']}: {text['title'].capitalize()} {text['subtitle'][0].lower()}{text['subtitle'][1:]}"
         stem = name.removesuffix(".docx")
-        same = Q(title=title) | Q(file__contains=f"/{stem}-") | Q(file__contains=f"/{stem}.")
+        same = Q(title=title) | Q(file__contains=f"/{stem}")
         document = PortalDocument.objects.filter(same, is_sample=True).first()
         if document is None:
             document = PortalDocument.objects.create(

@@ -5,6 +5,7 @@ from os import environ
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from news.models import Topic
@@ -56,13 +57,15 @@ def ensure_accounts(data_dir: Path) -> int:
     given = environ.get("DEMO_PASSWORD", "")
     password = given or kept_secret(data_dir / "demo-password", length=12)
     users = get_user_model()._default_manager
-    made = 0
+    made, encoded = 0, ""
     for name, group in ACCOUNTS.items():
         user, new = users.get_or_create(username=name, defaults={"last_name": group})
         if new:
             made += 1
             user.groups.add(Group.objects.get(name=group))
         if new or (given and not user.check_password(given)):
-            user.set_password(password)
+            # One password, hashed once: hashing is slow on purpose.
+            encoded = encoded or make_password(password)
+            user.password = encoded
             user.save(update_fields=["password"])
     return made
