@@ -22,7 +22,15 @@ SIZES = (2_000, 20_000)
 BAR_P95 = 100
 BAR_GROWTH = 3
 
-WORDS = ("thủ tục", "cấp giấy phép", "giấy chứng nhận", "đường", "thu tuc cap lai", "hồ sơ gồm những gì", "63/2010/NĐ-CP")
+WORDS = (
+    "thủ tục",
+    "cấp giấy phép",
+    "giấy chứng nhận",
+    "đường",
+    "thu tuc cap lai",
+    "hồ sơ gồm những gì",
+    "63/2010/NĐ-CP",
+)
 ASKED = ("{} cần giấy tờ gì?", "Thành phần hồ sơ {}", "Trình tự thực hiện {} như thế nào?", "{}")
 
 
@@ -68,7 +76,9 @@ def measure(size: int) -> dict[str, Any]:
                     raise RuntimeError(f"{answer.status_code} for {query!r}")
                 if round_ or kind != "broad words":
                     times.setdefault(kind, []).append(spent)
-    typed = [query[:end] for query in questions(records)["titles begun, without accents"] for end in (3, 8, 15)]
+    typed = [
+        query[:end] for query in questions(records)["titles begun, without accents"] for end in (3, 8, 15)
+    ]
     for beginning in typed:
         started = time.perf_counter()
         client.get(f"/tim-kiem/goi-y/?q={quote(beginning)}")
@@ -82,7 +92,9 @@ def run() -> list[dict[str, Any]]:
     rows = []
     medians = {}
     for size, figures in found.items():
-        every = [spent for kind, spents in figures["times"].items() if kind != "suggestions" for spent in spents]
+        every = [
+            spent for kind, spents in figures["times"].items() if kind != "suggestions" for spent in spents
+        ]
         medians[size] = statistics.median(every)
         rows.append(_row(f"{size:,} pages: all queries, p50", medians[size], "ms"))
         rows.append(_row(f"{size:,} pages: all queries, p95", _p95(every), "ms", BAR_P95))
@@ -91,7 +103,9 @@ def run() -> list[dict[str, Any]]:
             rows.append(_row(f"{size:,} pages: {kind}, p50 {p50:.1f}, p95", p95, "ms", BAR_P95))
         rows.append(_row(f"{size:,} pages: indexing a page", figures["index_ms"], "ms", 5))
     small, large = SIZES
-    rows.append(_row(f"p50 at {large:,} against {small:,}", medians[large] / medians[small], "times", BAR_GROWTH))
+    rows.append(
+        _row(f"p50 at {large:,} against {small:,}", medians[large] / medians[small], "times", BAR_GROWTH)
+    )
     return rows
 
 
@@ -126,4 +140,6 @@ if __name__ == "__main__":
         print(json.dumps(measure(int(sys.argv[1]))))
     else:
         for row in run():
-            print(f"{row['name']:<70} {row['value']:>8} {row['unit']:<6} {row['bar']:<8} {'ok' if row['ok'] else 'MISSED'}")
+            print(
+                f"{row['name']:<70} {row['value']:>8} {row['unit']:<6} {row['bar']:<8} {'ok' if row['ok'] else 'MISSED'}"
+            )

@@ -90,7 +90,13 @@ def build(size: int) -> list[Record]:
             for number, (code, name, text) in enumerate(records[start : start + 200], start=start + 1):
                 kinds = ("procedure",) * 8 + ("news", "page")
                 document = Document(
-                    title=name, body=text, start=name, type=kinds[number % 10], live=True, date=date(2026, 1, 1), code=code
+                    title=name,
+                    body=text,
+                    start=name,
+                    type=kinds[number % 10],
+                    live=True,
+                    date=date(2026, 1, 1),
+                    code=code,
                 )
                 write(ProcedurePage, str(keys[f"p{number}"]), document)
     return records

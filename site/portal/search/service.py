@@ -16,7 +16,7 @@ from .models import IndexedItem
 from .plan import Plan, Question, plan, read
 from .ranking import rank
 from .snippets import Marker
-from .types import TYPES
+from .kinds import TYPES
 
 #: candidates of each type that are ranked, by title and by whole document each
 CANDIDATES = 40

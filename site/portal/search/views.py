@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from .plan import MAX_QUERY
 from .service import MAX_PAGE_SIZE, SearchResults, search, suggest
-from .types import TYPES
+from .kinds import TYPES
 
 PAGE_SIZE = 10
 #: no result list is longer, and a database's OFFSET must not overflow

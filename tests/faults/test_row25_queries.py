@@ -1,0 +1,103 @@
+"""Row 25 of the faults: whatever is asked, no query answers 500."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from news.models import NewsIndexPage
+from tests.factories.pages import NewsPageFactory, build_site
+
+pytestmark = pytest.mark.django_db
+
+NASTY = st.sampled_from(
+    [
+        '"', "'", "\\", "\0", "*", "^", "-", "+", "(", ")", "()", "NEAR(", "AND", "OR", "NOT", "a AND", "title:", '"a', "a*",
+        "{a b}", "tokens : x", "%", "_", "%s", ";", "--", "/*", "<script>", "&", "🙂", "\u202e", "مرحبا", "中文", "\ufeff",
+        "Đ", "e\u0301", "\ud800", "1.003838", "63/2010/NĐ-CP", "thủ tục", "#1.0", "=x", "a_b", "​", "ﬁ", "İ", "ǰ",
+    ]
+)  # fmt: skip
+QUERY = st.one_of(
+    st.text(alphabet=st.characters(), max_size=80),
+    st.lists(NASTY, max_size=8).map(" ".join),
+    st.lists(NASTY, max_size=8).map("".join),
+)
+NUMBER = st.one_of(
+    st.integers().map(str), NASTY, st.just(""), st.sampled_from(["9999999999", "-1", "0", "1e9", "٣", "²"])
+)
+CLEAN = {200, 301, 302, 400, 404}
+
+
+@pytest.fixture
+def portal():
+    build_site()
+    for number in range(12):
+        NewsPageFactory(parent=NewsIndexPage.objects.get(), title=f"Thủ tục a b {number}")
+
+
+def answers(client, query: str, page: str, size: str, kind: str) -> None:
+    """Ask the page, the suggestions and the API."""
+    # What can't be encoded can't be sent: a browser sends a replacement character.
+    query, page, size, kind = (text.encode("utf-8", "replace").decode() for text in (query, page, size, kind))
+    assert client.get("/tim-kiem/", {"q": query, "loai": kind, "page": page}).status_code in CLEAN
+    assert client.get("/tim-kiem/goi-y/", {"q": query}).status_code in CLEAN
+    api = client.get("/api/search/", {"q": query, "type": kind, "page": page, "page_size": size})
+    assert api.status_code in CLEAN
+    assert len(api.json()["results"]) <= 50
+
+
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=QUERY, page=NUMBER, size=NUMBER, kind=st.one_of(st.sampled_from(["", "news", "legal"]), NASTY))
+@pytest.mark.slow
+def test_no_query_of_any_kind_is_an_error(client, portal, query, page, size, kind):
+    answers(client, query, page, size, kind)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        "\0",
+        "a\0b",
+        "thủ tục " * 600,
+        "x" * 100_000,
+        "đ" * 100_000,
+        " ".join(f"từ{number}" for number in range(600)),
+        "1.003838 " * 300,
+        "63/2010/NĐ-CP " * 300,
+        "a AND b OR NOT c NEAR(d e, 3)",
+        "🙂 مرحبا \u202e中文",
+        "1" * 5_000,
+        f"{'1' * 30}/2010/NĐ-CP",
+        "\u0301" * 3_000,
+    ],
+)
+def test_known_troublemakers(client, portal, query):
+    answers(client, query, "1", "10", "")
+
+
+@pytest.mark.parametrize("number", ["9999999999", "1" * 400, "-1", "0", "abc", "1.5", "", "１", "²"])
+def test_page_numbers_out_of_bounds(client, portal, number):
+    answers(client, "thủ tục", number, number, "news")
+
+
+def test_raw_bytes_that_are_no_text(client, portal):
+    for address in (
+        "/tim-kiem/?q=%ff%fe%00",
+        "/api/search/?q=%C3%28&page=%00",
+        "/tim-kiem/goi-y/?q=%80",
+        "/api/search/?q=%",
+    ):
+        assert client.get(address).status_code in CLEAN
+    for method in (client.post, client.put, client.delete):
+        assert method("/api/search/?q=a").status_code == 405
+
+
+def test_the_editors_search_takes_the_same_queries(admin_client, portal):
+    for query in ('"', "a\0b", "thủ tục " * 600, "AND", "NEAR(", "-", "*", "🙂", 'live:true "a', "1.003838"):
+        for address in (
+            "/admin/pages/search/",
+            "/admin/images/",
+            "/admin/documents/",
+            "/admin/choose-page/search/",
+        ):
+            assert admin_client.get(address, {"q": query}).status_code in CLEAN, (address, query)
