@@ -137,7 +137,7 @@ def view_of(record: Procedure, name: str = "") -> ProcedureView:
 
 
 def facts(view: ProcedureView) -> list[Fact]:
-    """Return the five facts of the summary card, only those that are known."""
+    """Return the five facts of the summary card; a fact that isn't known has no values."""
     record = view.record
     papers = view.item_count
     what = [ngettext("%(count)d paper", "%(count)d papers", papers) % {"count": papers}] if papers else []
@@ -147,7 +147,7 @@ def facts(view: ProcedureView) -> list[Fact]:
     if view.forms:
         count = len(view.forms)
         what.append(ngettext("%(count)d form", "%(count)d forms", count) % {"count": count})
-    candidates = [
+    return [
         Fact("time", gettext("How long"), _by_channel(view, lambda channel: [channel.time])),
         Fact(
             "fee",
@@ -158,7 +158,6 @@ def facts(view: ProcedureView) -> list[Fact]:
         Fact("who", gettext("Who may apply"), record.audiences),
         Fact("what", gettext("What to hand in"), what),
     ]
-    return [fact for fact in candidates if fact.values]
 
 
 def _by_channel(view: ProcedureView, values: Any) -> list[str]:

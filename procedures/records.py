@@ -97,7 +97,8 @@ def wrap(value: Any) -> Any:
             key: None if value == "" and key == "issued_on" else wrap(value) for key, value in value.items()
         }
     if isinstance(value, list):
-        return [{"type": "item", "value": wrap(item)} for item in value]
+        # Plain values: ListBlock takes a dictionary for one of its own rows only when it has an id.
+        return [wrap(item) for item in value]
     return value
 
 
@@ -106,8 +107,13 @@ def unwrap(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _scalar(key, unwrap(inner)) for key, inner in value.items()}
     if isinstance(value, list):
-        return [unwrap(item["value"]) for item in value]
+        return [unwrap(item["value"] if _is_row(item) else item) for item in value]
     return value
+
+
+def _is_row(item: Any) -> bool:
+    """Tell whether `item` is how ListBlock writes a row, not a value of ours."""
+    return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
 def _scalar(key: str, value: Any) -> Any:
