@@ -81,7 +81,7 @@ def commands() -> list[list[str]]:
             "--pythonpath=site,.",
         ]
         web += ["--workers=2", "--threads=4", "--timeout=60", "--no-control-socket"]
-    return [web, [*MANAGE, "db_worker", "--queue-name", "*"], [*MANAGE, "run_scheduler"]]
+    return [web, [*MANAGE, "db_worker", "--queue-name", "*", "--verbosity", "0"], [*MANAGE, "run_scheduler"]]
 
 
 def announce() -> None:

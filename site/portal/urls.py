@@ -1,8 +1,9 @@
 """Every address of the portal; the only place that knows every room."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.views import serve
 
 from home import urls as home_urls
 from portal.files.views import serve_media
@@ -16,5 +17,7 @@ urlpatterns = [
     path("", include(operations_urls)),
     path("", include(search_urls)),
     path("", include(home_urls)),
+    # Wagtail's own pattern knows no dots; a procedure's code has them (/thu-tuc/1.003838/).
+    re_path(r"^((?:[\w.-]+/)+)$", serve),
     path("", include(wagtail_urls)),
 ]

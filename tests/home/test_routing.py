@@ -3,6 +3,7 @@
 import pytest
 
 from news.models import NewsIndexPage
+from procedures.models import ProcedurePage, ProceduresIndexPage
 from tests.factories.pages import NewsPageFactory, StandingPageFactory, build_site
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,13 @@ def test_the_way_to_a_page_costs_few_queries(client, home, django_assert_max_num
     client.get(page.url)
     with django_assert_max_num_queries(12):
         client.get(page.url)
+
+
+@pytest.mark.parametrize("spelling", ["1.003838", "1003838", "1.003838.000.00.00.H14", "1.003838.H14"])
+@pytest.mark.parametrize("slash", ["/", ""])
+def test_a_procedure_is_found_by_its_code_in_any_spelling(client, home, spelling, slash):
+    page = ProcedurePage(title="Thủ tục", full_name="Thủ tục", code="1.003838")
+    ProceduresIndexPage.objects.get().add_child(instance=page)
+    answer = client.get(f"/thu-tuc/{spelling}{slash}", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == page.url
