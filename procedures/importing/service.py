@@ -13,8 +13,8 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
-from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.core.metadata import first_words
 
@@ -23,6 +23,7 @@ from ..records import clean_text, comparable, fingerprint, record_of
 from ..schema import FIELD_NAMES, Procedure, empty_value
 from .messages import describe, field_label, row_problem
 from .notices import Notice
+from .publishing import add_published
 from .readers import Row
 from .report import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, Report
 
@@ -86,7 +87,8 @@ class Importer:
     def _write(self, record: Procedure, notices: list[Notice]) -> tuple[str, list[str]]:
         if self.options.dry_run:
             return self._change(record, notices)
-        with transaction.atomic():
+        # Wagtail would queue a task for each of the saves; what the page refers to is noted once instead.
+        with transaction.atomic(), disable_reference_index_auto_update():
             return self._change(record, notices)
 
     def _change(self, record: Procedure, notices: list[Notice]) -> tuple[str, list[str]]:
@@ -100,11 +102,12 @@ class Importer:
         page.apply_record(record)
         _remember(page, record, notices, FIELD_NAMES)
         self.index.refresh_from_db(fields=["numchild"])
-        self.index.add_child(instance=page)
-        revision = page.save_revision(clean=False)
-        log(instance=page, action="wagtail.create", revision=revision, content_changed=True)
         if self.options.publish:
-            revision.publish()
+            add_published(self.index, page)
+        else:
+            self.index.add_child(instance=page)
+            page.save_revision(clean=False)
+        ReferenceIndex.create_or_update_for_object(page)
         return CREATED, []
 
     def _update(self, page: ProcedurePage, record: Procedure, notices: list[Notice]) -> tuple[str, list[str]]:
@@ -125,13 +128,15 @@ class Importer:
                 return UNCHANGED, messages
             if not self.options.dry_run:
                 (revision or draft.save_revision()).publish()
+                ReferenceIndex.create_or_update_for_object(ProcedurePage.objects.get(pk=page.pk))
             return UPDATED, [*messages, gettext("Published without other changes.")]
         if not self.options.dry_run:
             draft.apply_record(record, tuple(taken))
             _remember(draft, record, notices, tuple(taken))
             new = draft.save_revision(log_action=True)
             if publish:
-                new.publish(previous_revision=None)
+                new.publish()
+                ReferenceIndex.create_or_update_for_object(draft)
         labels = ", ".join(field_label(name) for name in taken)
         return UPDATED, [*messages, gettext("Changed: %(fields)s.") % {"fields": labels}]
 

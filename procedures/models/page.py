@@ -182,10 +182,12 @@ class ProcedurePage(BasePage):
         """Put the procedure into the field called `name`, made when there is none; "" for none."""
         self.procedure_field = ProcedureField.objects.named(name) if name else None
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
         """Make title, address and the columns of lists from the record."""
         self._derive()
-        super().full_clean(*args, **kwargs)
+        # Wagtail sets these itself and the database holds them to it; asking for each row costs an import a third.
+        kept = {"locale", "content_type", "latest_revision", "live_revision"}
+        super().full_clean(exclude=kept | set(exclude or ()), **kwargs)
 
     def minimal_clean(self) -> None:
         """Do the same for a draft, which Wagtail checks less."""
