@@ -48,7 +48,9 @@ class Door:
             **ACCOUNT,
         }
         if self.entry.endswith("thumbnail"):
-            data[f"{prefix}file"] = SimpleUploadedFile("phim.mp4", MP4)
+            data[f"{prefix}file"] = SimpleUploadedFile(
+                "am.m4a" if "audio" in self.address else "phim.mp4", MP4
+            )
         data[self.entry] = SimpleUploadedFile(filename, content)
         return client.post(self.address, data, headers={"x-requested-with": "XMLHttpRequest"})
 

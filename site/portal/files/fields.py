@@ -48,7 +48,7 @@ class VettedFile(WatchedFile):
 
 
 class MeasuredImageFile(WagtailImageFieldFile):
-    def get_image_dimensions(self) -> tuple[int, int] | None:
+    def get_image_dimensions(self) -> tuple[int | None, int | None]:
         """Width and height from the header; the picture is never decoded for it."""
         return vetting.dimensions(self)
 

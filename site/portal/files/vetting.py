@@ -93,14 +93,14 @@ def vet_media(content: File[Any], name: str) -> Vetted:
     return _vet(content, name, list(media.CONTAINERS), media_upload_limit(), work)
 
 
-def dimensions(content: Any) -> tuple[int, int] | None:
-    """Width and height in pixels of a stored picture, by its header; None when it is no picture."""
+def dimensions(content: Any) -> tuple[int | None, int | None]:
+    """Width and height in pixels of a stored picture, by its header; None for both when it is no picture."""
     closed = content.closed
     try:
         content.open()
         facts = images.read_header(content)
     except (Refused, OSError):
-        return None
+        return None, None
     finally:
         if closed:
             content.close()
