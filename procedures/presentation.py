@@ -7,11 +7,11 @@ once, for the documents of the forms.
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, ngettext
 from wagtail.documents import get_document_model
 
 from portal.core.metadata import first_words
+from portal.files.messages import file_size
 
 from .choices import FeeKind, Method, Unit
 from .schema import DossierItem, Fee, Procedure, SubmissionChannel, TimeLimit
@@ -230,7 +230,7 @@ def _form(file_name: str, document: Any) -> FormView:
     name = file_name or (document.title if document else "")
     if not document:
         return FormView(name)
-    size = filesizeformat(document.file_size) if document.file_size else ""
+    size = file_size(document.file_size) if document.file_size else ""
     return FormView(name, document.url, document.file_extension.upper(), size)
 
 
