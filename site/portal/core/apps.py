@@ -8,4 +8,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from . import chrome  # noqa: F401 — connects its signals
+        from . import (
+            chrome,  # noqa: F401 — connects its signals
+            slugs,
+        )
+
+        slugs.register()
