@@ -63,6 +63,11 @@ function suggest(input) {
         row.setAttribute("role", "option");
         row.dataset.url = suggestion.url;
         row.textContent = suggestion.title;
+        if (suggestion.sample) {
+          const tag = document.createElement("small");
+          tag.textContent = input.dataset.suggest;
+          row.append(tag);
+        }
         return row;
       }),
     );
