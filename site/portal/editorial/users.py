@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.admin.views.generic import usage
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views import users
@@ -84,6 +85,10 @@ class HistoryView(Guarded, users.HistoryView):
     pass
 
 
+class UsageView(Guarded, usage.UsageView):
+    pass
+
+
 class PortalUserViewSet(users.UserViewSet):
     """Wagtail's user management within these bounds; accounts are made one by one, never copied."""
 
@@ -92,6 +97,7 @@ class PortalUserViewSet(users.UserViewSet):
     edit_view_class = EditView
     delete_view_class = DeleteView
     history_view_class = HistoryView
+    usage_view_class = UsageView
 
     def get_form_class(self, for_update: bool = False) -> type:
         return PortalUserEditForm if for_update else PortalUserCreationForm

@@ -1,0 +1,5 @@
+"""The newsroom of the editors' tests, here too."""
+
+from tests.editorial.conftest import room
+
+__all__ = ["room"]
