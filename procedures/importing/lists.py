@@ -27,7 +27,12 @@ def split_values(text: str) -> list[str]:
     values, start, depth = [], 0, 0
     for place, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if char == "," and depth <= 0 and text[place + 1 :].lstrip()[:1].isupper():
+        if (
+            char == ","
+            and depth <= 0
+            and text[start:place].strip()
+            and text[place + 1 :].lstrip()[:1].isupper()
+        ):
             values.append(text[start:place].strip())
             start = place + 1
     values.append(text[start:].strip())

@@ -11,7 +11,9 @@ RECORD = Procedure(
     code="9.900001",
     name="Thủ tục mẫu",
     channels=[SubmissionChannel(method="direct", fees=[Fee(kind="fee", amount=20_000)])],
-    dossier=[DossierGroup(items=[DossierItem(name="Tờ khai", forms=[FormFile("to-khai.docx")], originals=1)])],
+    dossier=[
+        DossierGroup(items=[DossierItem(name="Tờ khai", forms=[FormFile("to-khai.docx")], originals=1)])
+    ],
 )
 
 

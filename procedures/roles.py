@@ -1,0 +1,17 @@
+"""Who keeps the procedures: the Office publishes them, the offices that know the law prepare drafts."""
+
+from portal.editorial.roles import ADMINISTRATORS, CULTURE, LEADERS, LEGAL, OFFICE, table
+
+from .models import ProceduresIndexPage
+
+PROCEDURES = "procedures"
+
+table.add_section(PROCEDURES, ProceduresIndexPage.objects.all)
+
+table.allow_pages(OFFICE, PROCEDURES, "add change publish lock unlock")
+table.allow_pages(LEADERS, PROCEDURES, "change")
+table.allow_pages(LEGAL, PROCEDURES, "add change")
+table.allow_pages(CULTURE, PROCEDURES, "add")
+
+for group in (ADMINISTRATORS, OFFICE):
+    table.allow_model(group, "procedures.procedurefield", "add change delete")

@@ -1,0 +1,50 @@
+"""The list of procedures in the admin, with the filter by what an import left to check."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from .choices import Level
+from .models import ProcedurePage
+
+
+class ProcedureFilterSet(PageListingViewSet.filterset_class):  # type: ignore[misc, name-defined]
+    """Narrows the list by field, state, online level, level and import warnings."""
+
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=Level.choices, method="at_level")
+    has_import_warnings = django_filters.BooleanFilter(label=_("Has import warnings"))
+
+    class Meta:
+        model = ProcedurePage
+        fields = ["procedure_field", "state", "online_level", "has_import_warnings"]
+
+    def at_level(self, queryset: Any, name: str, value: str) -> Any:
+        """Keep the procedures of one level of administration."""
+        return queryset.filter(level_index__contains=f"|{value}|")
+
+
+class ProcedureListing(PageListingViewSet):
+    """All procedures, with code, field and state."""
+
+    model = ProcedurePage
+    icon = "list-ul"
+    menu_label = _("Procedures")
+    menu_order = 210
+    add_to_admin_menu = True
+    columns = [
+        *PageListingViewSet.columns[:2],
+        Column("code", label=_("Code"), sort_key="code", width="8em"),
+        *PageListingViewSet.columns[2:],
+        BooleanColumn("has_import_warnings", label=_("To check"), sort_key="has_import_warnings"),
+    ]
+    filterset_class = ProcedureFilterSet
+
+
+@hooks.register("register_admin_viewset")
+def register_listing() -> ProcedureListing:
+    """Add the list to the menu."""
+    return ProcedureListing("procedures")
