@@ -62,8 +62,9 @@ class VettedImageFile(VettedFile, MeasuredImageFile):
         return vetting.vet_image(content, name)
 
     def note(self, vetted: vetting.Vetted) -> None:
-        self.instance.file_size = vetted.size
-        self.instance.file_hash = vetted.sha1
+        row: Any = self.instance
+        row.file_size = vetted.size
+        row.file_hash = vetted.sha1
 
 
 class VettedDocumentFile(VettedFile):
@@ -71,10 +72,11 @@ class VettedDocumentFile(VettedFile):
         return vetting.vet_document(content, name)
 
     def note(self, vetted: vetting.Vetted) -> None:
-        self.instance.file_size = vetted.size
-        self.instance.file_hash = vetted.sha1
-        self.instance.sha256 = vetted.sha256
-        self.instance.kind = vetted.kind
+        row: Any = self.instance
+        row.file_size = vetted.size
+        row.file_hash = vetted.sha1
+        row.sha256 = vetted.sha256
+        row.kind = vetted.kind
 
 
 class VettedMediaFile(VettedFile):

@@ -14,7 +14,7 @@ from .messages import file_size
 class PortalImageField(WagtailImageField):
     """Takes pictures; gives them back rebuilt. Replaces Wagtail's field, which decodes before it measures."""
 
-    default_validators = []
+    default_validators: list[Any] = []
 
     def __init__(self, *args: Any, max_side: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

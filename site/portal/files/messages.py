@@ -2,13 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .checks import Refused
 
-MESSAGES: dict[str, str | Promise] = {
+MESSAGES = {
     "extension": _("Files of this kind (%(extension)s) are not accepted. Accepted are: %(allowed)s."),
     "no_extension": _("The file name has no extension. Accepted are: %(allowed)s."),
     "empty": _("The file is empty."),
