@@ -1,19 +1,20 @@
 """The portal's own image, document and media models: swapped in for Wagtail's before the first migration."""
 
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    ImageQuerySet,
     get_rendition_storage,
     get_rendition_upload_to,
     get_upload_to,
 )
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from . import uncommitted
 from .fields import DocumentFileField, ImageFileField, MediaFileField, RenditionFileField, ThumbnailFileField
@@ -57,6 +58,8 @@ class PortalImage(KeepsFilesWithRows, AbstractImage):
         help_text=_("Who took or made the picture; shown beneath it."),
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects: ClassVar[Any] = ImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
@@ -121,6 +124,8 @@ class PortalDocument(KeepsFilesWithRows, AbstractDocument):
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects: ClassVar[Any] = DocumentQuerySet.as_manager()
+
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
@@ -140,6 +145,8 @@ class PortalMedia(KeepsFilesWithRows, AbstractMedia):
     thumbnail = ThumbnailFileField(upload_to="media_thumbnails", blank=True, verbose_name=_("thumbnail"))
     credit = models.CharField(_("credit"), max_length=255, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects: ClassVar[Any] = MediaQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
