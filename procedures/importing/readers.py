@@ -127,7 +127,7 @@ def _from_bytes(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
         yield from _document(file, wide or "utf-8-sig")
         return
     first = file.readline(MAX_LINE)
-    if _is_object(first):
+    if _is_record(first):
         file.seek(0)
         yield from _lines(file)
         return
@@ -147,11 +147,13 @@ def _looks_binary(head: bytes) -> bool:
     return bool(head) and odd / len(head) > 0.05
 
 
-def _is_object(line: bytes) -> bool:
+def _is_record(line: bytes) -> bool:
+    """Return whether a line is an object of its own, and not one that holds all records."""
     try:
-        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+        value = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return False
+    return isinstance(value, dict) and not isinstance(value.get("procedures"), list)
 
 
 def _document(file: IO[bytes], encoding: str) -> Iterator[tuple[int, Any]]:
