@@ -22,15 +22,7 @@ SIZES = (2_000, 20_000)
 BAR_P95 = 100
 BAR_GROWTH = 3
 
-WORDS = (
-    "thủ tục",
-    "cấp giấy phép",
-    "giấy chứng nhận",
-    "đường",
-    "thu tuc cap lai",
-    "hồ sơ gồm những gì",
-    "63/2010/NĐ-CP",
-)
+BROAD = "thủ tục|cấp giấy phép|giấy chứng nhận|đường|thu tuc cap lai|hồ sơ gồm những gì|63/2010/NĐ-CP"
 ASKED = ("{} cần giấy tờ gì?", "Thành phần hồ sơ {}", "Trình tự thực hiện {} như thế nào?", "{}")
 
 
@@ -43,7 +35,7 @@ def questions(records: list[tuple[str, str, str]]) -> dict[str, list[str]]:
     starts = [" ".join(name.split()[:6]) for name in names]
     long = [rng.choice(ASKED).format(name) for name in names if len(name) > 120]
     return {
-        "broad words": list(WORDS),
+        "broad words": BROAD.split("|"),
         "titles begun, without accents": [fold(start) for start in starts[:60]],
         "questions": [rng.choice(ASKED).format(" ".join(name.split()[:15])) for name in names[:60]],
         "long questions (over 120 characters)": long[:60],
@@ -140,6 +132,5 @@ if __name__ == "__main__":
         print(json.dumps(measure(int(sys.argv[1]))))
     else:
         for row in run():
-            print(
-                f"{row['name']:<70} {row['value']:>8} {row['unit']:<6} {row['bar']:<8} {'ok' if row['ok'] else 'MISSED'}"
-            )
+            verdict = "ok" if row["ok"] else "MISSED"
+            print(f"{row['name']:<70} {row['value']:>8} {row['unit']:<6} {row['bar']:<8} {verdict}")

@@ -11,19 +11,34 @@ pytestmark = pytest.mark.django_db
 
 NASTY = st.sampled_from(
     [
-        '"', "'", "\\", "\0", "*", "^", "-", "+", "(", ")", "()", "NEAR(", "AND", "OR", "NOT", "a AND", "title:", '"a', "a*",
-        "{a b}", "tokens : x", "%", "_", "%s", ";", "--", "/*", "<script>", "&", "🙂", "\u202e", "مرحبا", "中文", "\ufeff",
-        "Đ", "e\u0301", "\ud800", "1.003838", "63/2010/NĐ-CP", "thủ tục", "#1.0", "=x", "a_b", "​", "ﬁ", "İ", "ǰ",
+        *"\"'\\\0*^-+()%_;&🙂=ĐİǰØﬁ",
+        *(
+            "()",
+            "NEAR(",
+            "AND",
+            "OR",
+            "NOT",
+            "a AND",
+            "title:",
+            '"a',
+            "a*",
+            "{a b}",
+            "tokens : x",
+            "%s",
+            "--",
+            "/*",
+        ),
+        *("<script>", "\u202e", "مرحبا", "中文", "\ufeff", "e\u0301", "\ud800", "\u200b"),
+        *("1.003838", "63/2010/NĐ-CP", "thủ tục", "#1.0", "=x", "a_b"),
     ]
-)  # fmt: skip
+)
 QUERY = st.one_of(
     st.text(alphabet=st.characters(), max_size=80),
     st.lists(NASTY, max_size=8).map(" ".join),
     st.lists(NASTY, max_size=8).map("".join),
 )
-NUMBER = st.one_of(
-    st.integers().map(str), NASTY, st.just(""), st.sampled_from(["9999999999", "-1", "0", "1e9", "٣", "²"])
-)
+ODD_NUMBERS = st.sampled_from(["", "9999999999", "-1", "0", "1e9", "٣", "²"])
+NUMBER = st.one_of(st.integers().map(str), NASTY, ODD_NUMBERS)
 CLEAN = {200, 301, 302, 400, 404}
 
 
@@ -81,12 +96,13 @@ def test_page_numbers_out_of_bounds(client, portal, number):
 
 
 def test_raw_bytes_that_are_no_text(client, portal):
-    for address in (
-        "/tim-kiem/?q=%ff%fe%00",
-        "/api/search/?q=%C3%28&page=%00",
-        "/tim-kiem/goi-y/?q=%80",
-        "/api/search/?q=%",
-    ):
+    asked = (
+        "tim-kiem/?q=%ff%fe%00",
+        "api/search/?q=%C3%28&page=%00",
+        "tim-kiem/goi-y/?q=%80",
+        "api/search/?q=%",
+    )
+    for address in (f"/{path}" for path in asked):
         assert client.get(address).status_code in CLEAN
     for method in (client.post, client.put, client.delete):
         assert method("/api/search/?q=a").status_code == 405

@@ -164,9 +164,7 @@ def test_every_result_of_a_broad_word_is_on_exactly_one_page(news):
 
 def test_snippets_mark_the_words_as_they_are_written_and_escape_the_rest(home):
     text = "Mở đầu dài dòng. " * 40 + "Ở đây có <b>đền Kỳ Sầm</b> & lễ hội đền Kỳ Sầm."
-    StandingPageFactory(
-        parent=home, title="Di tích", summary=text[:0], body=[{"type": "paragraph", "value": "x"}]
-    )
+    StandingPageFactory(parent=home, title="Di tích", body=[{"type": "paragraph", "value": text}])
     page = StandingPageFactory(
         parent=home, title="Đền <i>Kỳ Sầm</i>", summary="Có <b>đền Kỳ Sầm</b> & lễ hội."
     )
@@ -251,12 +249,8 @@ def test_searching_takes_few_statements_and_writes_nothing(client, home, news):
     for number in range(30):
         NewsPageFactory(parent=news, title=f"Thác Bản Giốc, kỳ {number}")
         make_procedure(f"Cấp phép tại thác Bản Giốc {number}", f"9.{number:06}")
-    addresses = (
-        "/tim-kiem/?q=th%C3%A1c b%E1%BA%A3n&loai=news&page=2",
-        "/api/search/?q=thac&page=6",
-        "/tim-kiem/goi-y/?q=tha",
-    )
-    for address in addresses:
+    asked = ("tim-kiem/?q=thác bản&loai=news&page=2", "api/search/?q=thac&page=6", "tim-kiem/goi-y/?q=tha")
+    for address in (f"/{path}" for path in asked):
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200

@@ -15,10 +15,11 @@ MAX_SYLLABLES = 80
 
 #: what is left of a question word's weight
 QUESTION_WEIGHT = 0.1
-#: rows that the title terms of one query may touch together: bounds the time, whatever the corpus holds.
-#: unbounded, a long question at 20,000 pages takes 140 ms
-TITLE_BUDGET = 4_000
-#: terms for which whole documents are searched, the rarest first
+#: rows that the terms of one query may touch together in titles and in whole documents, the rarest terms first:
+#: bounds the time, whatever the corpus holds. Unbounded, a long question at 20,000 pages takes 140 ms
+TITLE_BUDGET = 3_000
+BODY_BUDGET = 3_000
+#: terms for which whole documents are searched
 BODY_TERMS = 8
 
 
@@ -97,15 +98,15 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
         # Nothing but question words, or a subject that nobody wrote about.
         tokens = question.tokens
     limit = max(500, total // 20)
-    body = [token for token in tokens if 0 < in_body.get(token, 0) <= limit]
+    rare = {token for token in tokens if in_body.get(token, 0) <= limit}
     weights = tuple(
         idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1)
         for syllable, ask in zip(folded, asked, strict=True)
     )
     return Plan(
         question=question,
-        title=_within_budget(tokens, in_titles),
-        body=tuple(sorted(body, key=lambda token: (in_body[token], token))[:BODY_TERMS]),
+        title=_within_budget(tokens, in_titles, TITLE_BUDGET),
+        body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
         every=tuple(sorted(subject or set(folded))),
         weights=weights,
     )
@@ -124,14 +125,14 @@ def _subject_exact(question: Question) -> list[str]:
     return [token for token, ask in pairs if not ask]
 
 
-def _within_budget(tokens: set[str], frequencies: dict[str, int]) -> tuple[str, ...]:
+def _within_budget(tokens: set[str], frequencies: dict[str, int], budget: int) -> tuple[str, ...]:
     """Return the rarest tokens whose rows together stay within the budget; at least three."""
     known = sorted((frequencies[token], token) for token in tokens if frequencies.get(token))
     chosen: list[str] = []
     spent = 0
     for frequency, token in known:
         spent += frequency
-        if spent > TITLE_BUDGET and len(chosen) >= 3:
+        if spent > budget and len(chosen) >= 3:
             break
         chosen.append(token)
     return tuple(chosen)

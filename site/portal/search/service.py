@@ -12,11 +12,11 @@ from portal.text.tokens import analyse
 
 from .engines import current_engine
 from .engines.base import Candidate, Engine
+from .kinds import TYPES
 from .models import IndexedItem
 from .plan import Plan, Question, plan, read
 from .ranking import rank
 from .snippets import Marker
-from .kinds import TYPES
 
 #: candidates of each type that are ranked, by title and by whole document each
 CANDIDATES = 40

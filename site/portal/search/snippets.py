@@ -12,7 +12,7 @@ from .plan import Question
 #: characters of a snippet
 LENGTH = 240
 #: characters of a text in which a passage is looked for
-LOOKED_AT = 30_000
+LOOKED_AT = 12_000
 #: characters before the first hit
 LEAD = 50
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .kinds import TYPES
 from .plan import MAX_QUERY
 from .service import MAX_PAGE_SIZE, SearchResults, search, suggest
-from .kinds import TYPES
 
 PAGE_SIZE = 10
 #: no result list is longer, and a database's OFFSET must not overflow

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db import connections, router
-from django.db.models import BigIntegerField, CharField, F, IntegerField, Model, Q, Value
+from django.db.models import BigIntegerField, CharField, F, IntegerField, Model, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
 from modelsearch.utils import get_descendants_content_types_pks
@@ -67,7 +67,7 @@ def matching(model: type[Model], words: Words) -> Q:
     if connections[router.db_for_read(IndexedItem)].vendor == "sqlite":
         return Q(pk__in=_by_full_text(model, words))
     rows = IndexedItem.objects.filter(_by_titles(words), content_type_id__in=_types(model))
-    rows = rows.annotate(spaced=Concat(Value(" "), F("title_folded"), Value(" ")))
+    rows = rows.annotate(spaced=Concat(Value(" "), F("title_folded"), Value(" "), output_field=TextField()))
     return Q(pk__in=rows.values_list(Cast("object_id", _key_field(model)), flat=True))
 
 

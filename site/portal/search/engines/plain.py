@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from ..models import IndexedItem
@@ -59,7 +59,7 @@ class PlainEngine:
 
 def _shown(types: Collection[str] = ()) -> QuerySet[IndexedItem]:
     rows = IndexedItem.objects.filter(live=True, restricted=False).exclude(type="")
-    rows = rows.annotate(spaced=Concat(Value(" "), "title_folded", Value(" ")))
+    rows = rows.annotate(spaced=Concat(Value(" "), "title_folded", Value(" "), output_field=TextField()))
     return rows.filter(type__in=types) if types else rows
 
 

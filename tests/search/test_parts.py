@@ -1,0 +1,121 @@
+"""The parts of search that need no database: reading a question, its plan, the order, the snippet."""
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.search.engines.base import Candidate
+from portal.search.plan import BODY_TERMS, MAX_QUERY, MAX_SYLLABLES, TITLE_BUDGET, plan, read
+from portal.search.question_words import question_words
+from portal.search.ranking import rank
+from portal.search.snippets import Marker
+from portal.text.tokens import analyse, body_tokens, title_tokens
+
+anything = st.text(alphabet=st.characters())
+
+
+def asked(query: str) -> list[str]:
+    """The words of a query that only ask."""
+    question = read(query)
+    pairs = zip(question.analysis.folded, question.asked, strict=True)
+    return [word for word, ask in pairs if ask]
+
+
+def candidate(pk: int, title: str, **values: object) -> Candidate:
+    analysis = analyse(title)
+    return Candidate(pk, "procedure", "", " ".join(analysis.folded), " ".join(analysis.exact), **values)
+
+
+def ranked(query: str, *titles: str) -> list[str]:
+    question = read(query)
+    known = dict.fromkeys(question.tokens, 10)
+    terms = plan(question, 1000, known, known)
+    return [titles[one.candidate.pk] for one in rank(terms, [candidate(n, t) for n, t in enumerate(titles)])]
+
+
+def test_question_words_are_phrases_not_the_subject():
+    assert asked("Đăng ký lễ hội cần giấy tờ gì?") == ["can", "giay", "to", "gi"]
+    assert asked("thành phần hồ sơ cấp lại giấy phép như thế nào") == [
+        "thanh",
+        "phan",
+        "ho",
+        "so",
+        "nhu",
+        "the",
+        "nao",
+    ]
+    assert asked("cấp lại, cấp đổi, cấp") == []
+    assert question_words(()) == []
+
+
+@given(anything)
+def test_any_text_becomes_safe_tokens(text):
+    analysis = analyse(text, question=True)
+    for token in [*title_tokens(analysis), *body_tokens([analysis])]:
+        assert token
+        assert not re.search(r"[\s\"\0]", token)
+        token.encode()
+
+
+@given(anything)
+def test_a_question_stays_within_its_bounds(text):
+    question = read(text * 3)
+    assert len(question.text) <= MAX_QUERY
+    assert len(question.analysis.folded) <= MAX_SYLLABLES
+    assert len(question.asked) == len(question.analysis.folded)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["cap", "giay", "phep", "cap_giay", "giay_phep", "thu", "tuc"]), st.integers(0, 9_000)
+    )
+)
+def test_a_plan_touches_a_bounded_number_of_rows(frequencies):
+    terms = plan(read("thủ tục cấp giấy phép"), 10_000, frequencies, frequencies)
+    assert len(terms.body) <= BODY_TERMS
+    assert len(terms.title) <= 3 or sum(frequencies[term] for term in terms.title) <= TITLE_BUDGET
+    assert set(terms.every) == {"cap", "giay", "phep"}
+
+
+def test_titles_rank_by_what_they_cover_in_order_and_near():
+    reissue, issue, far = (
+        "Cấp lại thẻ hướng dẫn viên",
+        "Cấp thẻ hướng dẫn viên",
+        "Thẻ vào cửa và việc hướng dẫn, cấp",
+    )
+    assert ranked("cấp thẻ hướng dẫn viên", reissue, issue, far)[0] == issue
+    assert ranked("cấp lại thẻ hướng dẫn viên", issue, far, reissue)[0] == reissue
+    assert ranked("cap lai the huong dan vien", issue, far, reissue)[0] == reissue
+
+
+def test_a_word_of_negation_tells_two_procedures_apart():
+    yes, no = "Cấp phép nhập khẩu phải đánh giá rủi ro", "Cấp phép nhập khẩu không phải đánh giá rủi ro"
+    assert ranked("Hồ sơ nhập khẩu không phải đánh giá rủi ro gồm những gì?", yes, no)[0] == no
+    assert ranked("Hồ sơ nhập khẩu phải đánh giá rủi ro gồm những gì?", no, yes)[0] == yes
+
+
+def test_accents_that_were_typed_decide_between_equal_letters():
+    assert ranked("bán đấu giá", "Bàn đấu giá", "Bán đấu giá")[0] == "Bán đấu giá"
+
+
+@given(anything, anything)
+def test_a_snippet_is_the_text_escaped_and_marked(query, text):
+    marked = Marker(read(query)).mark(text)
+    assert html.unescape(re.sub("</?mark>", "", marked)) == html.unescape(html.escape(text))
+    assert marked.count("<mark>") == marked.count("</mark>")
+    Marker(read(query)).snippet(text)
+
+
+def test_a_snippet_shows_the_passage_with_most_of_the_question():
+    text = "Lễ hội ở xa. " + "Chuyện khác. " * 60 + "Đăng ký lễ hội tại xã, phường." + " Hết." * 80
+    snippet = Marker(read("đăng ký lễ hội ở đâu")).snippet(text)
+    assert "<mark>Đăng ký lễ hội</mark> tại xã" in snippet
+    assert len(re.sub("<[^>]+>", "", snippet)) < 260
+
+
+def test_a_snippet_typed_with_accents_marks_no_other_word():
+    assert Marker(read("cấp")).mark("cấp cặp cập") == "<mark>cấp</mark> cặp cập"
+    assert Marker(read("cap")).mark("cấp cặp cập") == "<mark>cấp cặp cập</mark>"
+    assert Marker(read("lý")).mark("lý lí ly") == "<mark>lý lí</mark> ly"
