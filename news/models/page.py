@@ -24,12 +24,16 @@ from .taxonomy import TaggedNews, Topic
 
 @dataclass(frozen=True)
 class Labels:
-    """What stands around the text of a news item: who signs, topics (address, name), tags, places."""
+    """What stands around the text of a news item: who signs, topics (address, name), tags, places.
+
+    `chosen` are the keys of the related pages that the editor chose, in his order.
+    """
 
     byline: str
     topics: list[tuple[str, str]]
     tags: list[str]
     communes: list[str]
+    chosen: list[int]
 
 
 class NewsPage(BasePage):
@@ -126,12 +130,16 @@ class NewsPage(BasePage):
             topics=[(topic.slug, topic.name) for topic in self.topics.all()],
             tags=[tag.name for tag in self.tags.all()],
             communes=[commune.name for commune in self.communes.all()],
+            chosen=[link.page_id for link in self.related_links.all() if link.page_id],
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         labels = at_publication(self, "labels", request, self.labels)
         self.byline = labels.byline
-        return super().get_context(request, *args, **kwargs) | {"labels": labels, "related": self.related()}
+        return super().get_context(request, *args, **kwargs) | {
+            "labels": labels,
+            "related": self.related(labels),
+        }
 
     def json_ld(self) -> dict[str, Any]:
         data = super().json_ld()
@@ -140,21 +148,21 @@ class NewsPage(BasePage):
             "author": {"@type": "Organization", "name": self.byline},
         }
 
-    def related(self, limit: int = 4) -> list["NewsPage | Page"]:
+    def related(self, labels: Labels | None = None, limit: int = 4) -> list["NewsPage | Page"]:
         """Return the pages that the editor chose, live and public, then the newest of the same topics."""
-        chosen = [link.page_id for link in self.related_links.all() if link.page_id]
-        pages = list(Page.objects.filter(pk__in=chosen).live().public()) if chosen else []
-        pages.sort(key=lambda page: chosen.index(page.pk))
+        labels = labels or self.labels()
+        pages = list(Page.objects.filter(pk__in=labels.chosen).live().public()) if labels.chosen else []
+        pages.sort(key=lambda page: labels.chosen.index(page.pk))
         if len(pages) < limit:
-            pages += self.siblings_by_topic([self.pk, *chosen], limit - len(pages))
+            topics = [slug for slug, _name in labels.topics]
+            pages += self.siblings_by_topic(topics, [self.pk, *labels.chosen], limit - len(pages))
         return pages[:limit]
 
-    def siblings_by_topic(self, without: list[int], limit: int) -> list["NewsPage"]:
-        """Return the newest live and public news that share a topic with this one."""
-        topics = [topic.pk for topic in self.topics.all()]
+    def siblings_by_topic(self, topics: list[str], without: list[int], limit: int) -> list["NewsPage"]:
+        """Return the newest live and public news on one of `topics` (addresses)."""
         if not topics:
             return []
-        news = NewsPage.objects.live().public().filter(topics__in=topics).exclude(pk__in=without)
+        news = NewsPage.objects.live().public().filter(topics__slug__in=topics).exclude(pk__in=without)
         return list(news.order_by("-first_published_at", "-pk").distinct()[:limit])
 
 

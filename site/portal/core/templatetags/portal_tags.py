@@ -21,12 +21,19 @@ def site_chrome(context: template.Context) -> Chrome:
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: template.Context, page: Page) -> list[dict[str, str]]:
-    """Return the pages above `page` below the home page: title and address. One query."""
+    """Return the pages above `page` below the home page: title and address.
+
+    One query, and none where the only page above stands in the menu.
+    """
     if page.depth <= 3:
         return []
-    above = Page.objects.ancestor_of(page).filter(depth__gte=3).only("title", "url_path", "depth")
     request = context.get("request")
-    return [{"title": parent.title, "url": parent.get_url(request)} for parent in above]
+    parent = (page.get_url(request) or "").rstrip("/").rpartition("/")[0] + "/"
+    for link in site_chrome(context).menu if page.depth == 4 else []:
+        if link.url == parent:
+            return [{"title": link.title, "url": link.url}]
+    above = Page.objects.ancestor_of(page).filter(depth__gte=3).only("title", "url_path", "depth")
+    return [{"title": found.title, "url": found.get_url(request)} for found in above]
 
 
 @register.simple_tag
