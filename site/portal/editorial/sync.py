@@ -139,11 +139,13 @@ class Sync:
         users = get_user_model()._default_manager
         for group in Group.objects.filter(name__in=WAGTAIL_GROUPS):
             if users.filter(groups=group).exists():
-                rights = [group.permissions, group.page_permissions, group.collection_permissions]
-                self._note(any(right.exists() for right in rights), f"- rights of {group.name}")
+                pages = GroupPagePermission.objects.filter(group=group)
+                files = GroupCollectionPermission.objects.filter(group=group)
+                held = [rights.exists() for rights in (group.permissions.all(), pages, files)]
+                self._note(any(held), f"- rights of {group.name}")
                 group.permissions.clear()
-                GroupPagePermission.objects.filter(group=group).delete()
-                GroupCollectionPermission.objects.filter(group=group).delete()
+                pages.delete()
+                files.delete()
             else:
                 self._note(True, f"- group {group.name}")
                 group.delete()

@@ -63,7 +63,7 @@ class Guarded:
     request: HttpRequest
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        target = User._default_manager.filter(pk=kwargs.get("pk", args[0] if args else None)).first()
+        target = User._default_manager.filter(pk=kwargs["pk"]).first()
         if target is not None and target.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
         super().setup(request, *args, **kwargs)  # type: ignore[misc]

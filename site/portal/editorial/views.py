@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState, WorkflowState
 
 from .bypass import is_reviewed, log_bypass
+from .guards import only_explorable
 from .mail import next_step
 from .models import DecisionRefused, said_by_whom
 
@@ -212,6 +214,9 @@ class EditorialPageViewSet(PageViewSet):
     workflow_action_view_class = WorkflowActionView
     collect_workflow_action_data_view_class = CollectWorkflowActionDataView
 
+    def get_view_by_name(self, name: str) -> Any:
+        return only_explorable(super().get_view_by_name(name))
+
 
 class ReasonForm(forms.Form):
     """Why a page goes public without approval."""
@@ -233,7 +238,7 @@ class PublishPastWorkflowView(WagtailAdminTemplateMixin, FormView):
     page_title = _("Publish without approval")
     header_icon = "upload"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied

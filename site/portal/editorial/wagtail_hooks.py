@@ -14,7 +14,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import WorkflowState
 
-from . import bypass, users
+from . import bypass, guards, users
 from .panels import WritePanel, WritingMenuItem, writings
 from .views import EditorialPageViewSet, PublishPastWorkflowView
 
@@ -22,6 +22,8 @@ hooks.register("before_publish_page", bypass.ask_reason)
 hooks.register("before_move_page", bypass.refuse_live_move)
 hooks.register("before_copy_page", bypass.refuse_live_copy)
 hooks.register("before_bulk_action", bypass.refuse_bulk_live_move)
+hooks.register("construct_page_chooser_queryset", guards.narrow_page_chooser)
+hooks.register("construct_admin_api", guards.narrow_admin_api, order=10)
 for action in (bypass.PublishUnreviewed, users.AssignRole, users.Delete, users.SetActiveState):
     hooks.register("register_bulk_action", action, order=10)
 
@@ -86,6 +88,12 @@ def add_writings(request: HttpRequest, menu_items: list[Any]) -> None:
         WritingMenuItem(writing, name=f"write-{place}", order=10) for place, writing in enumerate(writings)
     ]
     menu_items[:0] = [item for item in offers if item.is_shown(request)]
+
+
+@hooks.register("construct_reports_menu")
+def hide_closed_reports(request: HttpRequest, menu_items: list[Any]) -> None:
+    if not guards.may_see_page_types(request):
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 
 
 @hooks.register("insert_global_admin_css")

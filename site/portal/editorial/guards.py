@@ -1,0 +1,135 @@
+"""Side doors of Wagtail's admin that ask nobody for his rights, closed (faults 20 and 21)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.auth import permission_denied
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page, Task, Workflow
+from wagtail.permissions import policy_registry
+
+from .people import is_administrator
+
+View = Callable[..., Any]
+
+#: what Wagtail's addresses call the page that they speak of
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "pk")
+
+
+def explorable(user: Any) -> QuerySet[Page]:
+    """Return the pages of the sections that a user works in, with the way down to them."""
+    policy = policy_registry.get_by_type(Page)
+    if not policy.user_has_any_permission(
+        user, {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
+    ):
+        return Page.objects.none()
+    return policy.explorable_instances(user)
+
+
+def choosable(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
+    """Narrow pages to those that a user may link to: public ones, and the sections that he works in."""
+    public = Page.objects.live().public()
+    return pages.filter(Q(pk__in=public.values("pk")) | Q(pk__in=explorable(user).values("pk")))
+
+
+def narrow_page_chooser(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Show no drafts of other sections in the page chooser."""
+    return choosable(pages, request.user)
+
+
+def only_explorable(view: View) -> View:
+    """Refuse a view of a page in a section that the user doesn't work in.
+
+    Wagtail itself asks for no right to see titles in the history, and in moves before they are confirmed.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        pk = next((kwargs[name] for name in PAGE_ARGUMENTS if kwargs.get(name)), None)
+        if pk is not None and not request.user.is_superuser:
+            page = Page.objects.filter(pk=pk).first()
+            if page is not None and not explorable(request.user).filter(pk=page.pk).exists():
+                raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class OwnFiles:
+    """Lists in the admin's API only the files that the user may choose or change."""
+
+    request: HttpRequest
+    model: Any
+
+    def get_queryset(self) -> QuerySet[Any]:
+        policy = policy_registry.get_by_type(self.model)
+        mine = policy.instances_user_has_any_permission_for(self.request.user, {"choose", "change"})
+        return super().get_queryset().filter(pk__in=mine.values("pk"))  # type: ignore[misc]
+
+
+class ImagesAPI(OwnFiles, ImagesAdminAPIViewSet):
+    pass
+
+
+class DocumentsAPI(OwnFiles, DocumentsAdminAPIViewSet):
+    pass
+
+
+def narrow_admin_api(router: Any) -> None:
+    """Serve images and documents by these instead of Wagtail's own."""
+    router.register_endpoint("images", ImagesAPI)
+    router.register_endpoint("documents", DocumentsAPI)
+
+
+def may_manage_workflows(request: HttpRequest) -> bool:
+    """Whether the user manages workflows: Wagtail shows the chooser of tasks to everybody."""
+    actions = {"add", "change", "delete"}
+    return any(
+        policy_registry.get_by_type(model).user_has_any_permission(request.user, actions)
+        for model in (Workflow, Task)
+    )
+
+
+def may_choose_pages(request: HttpRequest) -> bool:
+    """Whether all pages that were ticked in the chooser may be chosen: Wagtail describes any page by its id."""
+    chosen = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 18}
+    found = Page.objects.filter(pk__in=chosen)
+    return choosable(found, request.user).count() == found.count()
+
+
+def may_see_page_types(request: HttpRequest) -> bool:
+    """Whether the report of page types is for the user: it names the last edited page of every section."""
+    return is_administrator(request.user)
+
+
+#: namespace or name of addresses → who may
+RULES = {
+    "wagtailadmin_workflows": may_manage_workflows,
+    "wagtailadmin_choose_page_chosen_multiple": may_choose_pages,
+    "wagtailadmin_reports:page_types_usage": may_see_page_types,
+    "wagtailadmin_reports:page_types_usage_results": may_see_page_types,
+}
+
+
+class AdminGuard:
+    """Middleware: asks for rights where an address of Wagtail's admin doesn't and no hook lets us."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        allowed = match and (RULES.get(match.view_name) or RULES.get(match.namespace))
+        if not allowed or not request.user.is_authenticated or allowed(request):
+            return None
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            raise PermissionDenied
+        return permission_denied(request)
