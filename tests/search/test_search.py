@@ -114,6 +114,14 @@ def test_drafts_private_and_deleted_pages_are_neither_shown_nor_counted(news):
     assert not IndexedItem.objects.filter(title=page.title).exists()
 
 
+def test_deleting_a_section_forgets_all_below_it(home):
+    parent = StandingPageFactory(parent=home, title="Tài liệu")
+    StandingPageFactory(parent=parent, title="Sổ tay Nàng Tó")
+    Page.objects.get(pk=parent.pk).delete()
+    assert not IndexedItem.objects.filter(title__in=["Tài liệu", "Sổ tay Nàng Tó"]).exists()
+    assert search("nang to").count == 0
+
+
 def test_a_page_moved_into_a_private_section_disappears(home, news):
     private = StandingPageFactory(parent=home, title="Khu vực nội bộ")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -198,7 +206,7 @@ def test_sample_pages_say_so(client, home, news):
         "Hát then thật": False,
     }
     html = client.get("/tim-kiem/?q=hát then").content.decode()
-    assert html.count("Dữ liệu mẫu") == 1
+    assert html.count('<span class="sample-tag">Dữ liệu mẫu</span>') == 1
 
 
 def test_the_api_answers_as_the_contract_says(client, home):

@@ -17,6 +17,7 @@ from portal.text import normalise
 from portal.text.tokens import ANALYSIS_VERSION, analyse, body_tokens, title_tokens
 
 from .engines.fts import BODY, START, TITLE
+from .kinds import TYPES
 
 #: characters of a document that are indexed and kept for snippets; the longest real record has 68,000
 MAX_BODY = 100_000
@@ -89,7 +90,8 @@ def _page_document(page: BasePage, restricted_paths: list[str]) -> Document:
         title=title,
         body=normalise("\n".join(part for part in parts if part))[:MAX_BODY],
         start=title,
-        type=page.search_type,
+        # A kind that has no tab of its own yet is found among the other pages.
+        type=page.search_type if page.search_type in TYPES else "page",
         live=page.live,
         restricted=within(page.path, restricted_paths),
         date=page.search_date(),

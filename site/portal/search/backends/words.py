@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.db import connections, router
 from django.db.models import BigIntegerField, CharField, F, IntegerField, Model, Q, TextField, Value
@@ -105,7 +106,7 @@ def _types(model: type[Model]) -> list[int]:
 
 
 def _key_field(model: type[Model]) -> BigIntegerField | CharField:
-    key = model._meta.pk
+    key: Any = model._meta.pk
     while key.remote_field:
         key = key.target_field
     return BigIntegerField() if key.get_internal_type() in _NUMBERS else CharField()

@@ -53,7 +53,7 @@ class PlainEngine:
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
         """Return rows whose title has the words."""
         *whole, last = words
-        rows = _shown().filter(*(_has(word) for word in whole), spaced__contains=f" {last}")
+        rows = _shown().filter(*(_has(word) for word in whole), Q(("spaced__contains", f" {last}")))
         return [Candidate(*row) for row in rows.values_list(*_COLUMNS)[:limit]]
 
 

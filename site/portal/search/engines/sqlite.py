@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connections, router
@@ -15,6 +16,7 @@ from .fts import BODY, TITLE, all_of, any_of, statement
 # 20,000 pages. Rare ones, which decide what is searched, are counted each time.
 _KEPT_FOR = 600
 _COMMON = 300
+_SEEN_IN_TITLES = 20
 _kept: dict[tuple[str, str], tuple[float, int, int]] = {}
 _KEPT_MOST = 20_000
 
@@ -67,7 +69,7 @@ class SQLiteEngine:
         titles = {token: other for token, (_, other) in known.items()}
         for token, in_body, in_title in rows[1:]:
             body[token], titles[token] = in_body or 0, in_title or 0
-            if body[token] > _COMMON:
+            if body[token] > _COMMON and titles[token] > _SEEN_IN_TITLES:
                 if len(_kept) >= _KEPT_MOST:
                     _kept.clear()
                 _kept[alias, token] = (now, body[token], titles[token])
@@ -92,11 +94,9 @@ class SQLiteEngine:
         params = [any_of(terms) for terms in (plan.title, plan.body) if terms]
         found: dict[int, Candidate] = {}
         for *columns, score, by_title in self._rows(" UNION ALL ".join(parts), params) if parts else []:
-            before = found.get(columns[0])
-            found[columns[0]] = Candidate(
-                *columns,
-                title_score=score if by_title else before.title_score if before else 0.0,
-                body_score=(before.body_score if before else 0.0) if by_title else score,
+            candidate = found.get(columns[0]) or Candidate(*columns)
+            found[candidate.pk] = (
+                replace(candidate, title_score=score) if by_title else replace(candidate, body_score=score)
             )
         return list(found.values())
 
