@@ -19,6 +19,9 @@ from . import texts
 #: two levels of local government: communes and wards below the province
 SINCE = date(2025, 7, 1)
 
+#: where the demo accounts get their mail: a domain that is nobody's (RFC 2606)
+MAIL_DOMAIN = "cong-thong-tin.example"
+
 
 def ensure_communes() -> dict[str, AdministrativeUnit]:
     """Return the communes and wards of today by code."""
@@ -59,7 +62,9 @@ def ensure_accounts(data_dir: Path) -> int:
     users = get_user_model()._default_manager
     made, encoded = 0, ""
     for name, group in ACCOUNTS.items():
-        user, new = users.get_or_create(username=name, defaults={"last_name": group})
+        user, new = users.get_or_create(
+            username=name, defaults={"last_name": group, "email": f"{name}@{MAIL_DOMAIN}"}
+        )
         if new:
             made += 1
             user.groups.add(Group.objects.get(name=group))
