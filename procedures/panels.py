@@ -19,6 +19,7 @@ from portal.core.models import BasePage
 from portal.text import normalise, parse_code
 
 from .importing.messages import describe
+from .names import page_slug
 
 
 class ImportWarningsPanel(Panel):
@@ -46,8 +47,16 @@ class CheckedPanel(FieldPanel):
 class ProcedureForm(WagtailAdminPageForm):
     """Refuses a code that is none, or that another procedure has, in words."""
 
-    def clean_code(self) -> str:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Made from name and code, which stand on another tab.
+            self.fields["slug"].required = False
+
+    def clean_code(self) -> str | None:
         text = self.cleaned_data["code"] or ""
+        if not text.strip():
+            return None  # a draft may wait for its code; to publish, the field is required
         code = parse_code(text)
         if not code:
             raise forms.ValidationError(
@@ -59,6 +68,9 @@ class ProcedureForm(WagtailAdminPageForm):
         return " ".join(normalise(self.cleaned_data["full_name"]).split())
 
     def clean(self) -> dict[str, Any]:
+        if "slug" in self.cleaned_data and not self.cleaned_data["slug"]:
+            name, code = self.cleaned_data.get("full_name", ""), self.cleaned_data.get("code")
+            self.cleaned_data["slug"] = page_slug(name, code)
         data = super().clean()
         start, end = data.get("effective_from"), data.get("effective_to")
         if start and end and end < start:
@@ -76,7 +88,7 @@ edit_handler = TabbedInterface(
             [
                 ImportWarningsPanel(),
                 CheckedPanel("import_checked"),
-                FieldPanel("full_name"),
+                FieldPanel("full_name", required_on_save=True),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("procedure_field")]),
                 FieldPanel("summary"),
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("levels")]),

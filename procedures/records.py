@@ -38,7 +38,7 @@ def record_of(page: "ProcedurePage") -> Procedure:
         if name in TABLES:
             data[name] = [unwrap(row["value"]) for row in raw_rows(page, name)]
         elif name == "field":
-            data[name] = page.procedure_field.name if page.procedure_field_id else ""
+            data[name] = page.procedure_field.name if page.procedure_field else ""
         else:
             value = getattr(page, column(name))
             data[name] = value if isinstance(value, list) else _iso(value) if _is_day(value) else value or ""

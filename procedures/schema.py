@@ -212,7 +212,7 @@ def from_dict(cls: type[T], data: Any, path: str = "") -> T:
     unknown = [str(key) for key in data if key not in known]
     if unknown:
         raise SchemaError(path, f"unknown key {', '.join(sorted(unknown))}")
-    hints = _hints(cls)
+    hints = _hints(typing.cast(Any, cls))
     values = {}
     for name, item in known.items():
         if name not in data:
@@ -235,7 +235,7 @@ def _read(hint: Any, value: Any, path: str) -> Any:
         return [_read(inner, item, f"{path}[{place}]") for place, item in enumerate(value)]
     if origin in (Union, types.UnionType):
         return _read_optional([arg for arg in typing.get_args(hint) if arg is not type(None)], value, path)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return from_dict(hint, value, path)
     if hint is bool and not isinstance(value, bool):
         raise SchemaError(path, f"must be true or false, not {_kind(value)}")
@@ -267,7 +267,7 @@ def _kind(value: Any) -> str:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 

@@ -12,7 +12,7 @@ from .choices import Level
 from .models import ProcedurePage
 
 
-class ProcedureFilterSet(PageListingViewSet.filterset_class):  # type: ignore[misc, name-defined]
+class ProcedureFilterSet(PageListingViewSet.filterset_class):
     """Narrows the list by field, state, online level, level and import warnings."""
 
     level = django_filters.ChoiceFilter(label=_("Level"), choices=Level.choices, method="at_level")

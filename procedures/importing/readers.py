@@ -117,7 +117,7 @@ def _json_values(path: Path, packed: bool) -> Iterator[tuple[int, Any]]:
         raise FileError("unreadable", error.strerror or "") from None
 
 
-def _from_bytes(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+def _from_bytes(file: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, Any]]:
     head = file.read(4096)
     wide = _WIDE.get(head[:2])
     if not wide and (b"\x00" in head or _looks_binary(head)):
@@ -156,7 +156,7 @@ def _is_record(line: bytes) -> bool:
     return isinstance(value, dict) and not isinstance(value.get("procedures"), list)
 
 
-def _document(file: IO[bytes], encoding: str) -> Iterator[tuple[int, Any]]:
+def _document(file: IO[bytes] | gzip.GzipFile, encoding: str) -> Iterator[tuple[int, Any]]:
     data = file.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
         raise FileError("too_large")
@@ -171,7 +171,7 @@ def _document(file: IO[bytes], encoding: str) -> Iterator[tuple[int, Any]]:
     yield from enumerate(value if isinstance(value, list) else [value], 1)
 
 
-def _lines(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+def _lines(file: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, Any]]:
     number = 0
     while line := file.readline(MAX_LINE):
         number += 1

@@ -143,7 +143,8 @@ class Importer:
     def _compare(self, page: ProcedurePage, record: Procedure) -> tuple[list[str], list[str]]:
         """Return the fields to take over and those to keep because an editor changed them."""
         present, new = comparable(record_of(page)), comparable(record)
-        taken, kept = [], []
+        taken: list[str] = []
+        kept: list[str] = []
         for name in FIELD_NAMES:
             if present[name] == new[name]:
                 continue

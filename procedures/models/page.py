@@ -67,7 +67,7 @@ class ProcedurePage(BasePage):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="procedures",
+        related_name="+",
         verbose_name=_("field"),
     )
     levels = LinesField(_("levels"), help_text=_("One a line, for example Cấp tỉnh."))

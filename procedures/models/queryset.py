@@ -34,6 +34,9 @@ HEAVY = (
     "audience_index",
 )
 
+#: what leaves the lists and keeps its page
+GONE = (State.ABOLISHED, State.REPLACED)
+
 
 class ProcedureQuerySet(PageQuerySet):
     def by_code(self, text: str) -> "ProcedurePage | None":
@@ -42,8 +45,8 @@ class ProcedureQuerySet(PageQuerySet):
         return self.filter(code=code).first() if code else None
 
     def listed(self) -> "ProcedureQuerySet":
-        """Return what the catalogue lists: live, public and not abolished, in Vietnamese order."""
-        found = self.live().public().exclude(state=State.ABOLISHED)
+        """Return what the catalogue lists: live, public and in force, in Vietnamese order."""
+        found = self.live().public().exclude(state__in=GONE)
         return found.select_related("procedure_field").defer(*HEAVY).order_by("sort_name", "code")
 
     def statistics(self) -> dict[str, Any]:
@@ -53,7 +56,7 @@ class ProcedureQuerySet(PageQuerySet):
         """
         named = "procedure_field__name"
         rows = (
-            self.exclude(state=State.ABOLISHED)
+            self.exclude(state__in=GONE)
             .order_by()
             .values(named, "procedure_field__slug")
             .annotate(total=Count("pk"))

@@ -76,9 +76,7 @@ def test_the_catalogue_asks_at_most_12_queries(index, client):
     assert len(queries) <= 12
 
 
-@pytest.mark.parametrize(
-    "spelling", ["9.900103", "9900103", "9.900103.000.00.00.H14", "9.900103.H14"]
-)
+@pytest.mark.parametrize("spelling", ["9.900103", "9900103", "9.900103.000.00.00.H14", "9.900103.H14"])
 def test_a_code_in_any_spelling_leads_to_the_page(index, client, spelling):
     page = publish(index, simple_record())
     assert client.get(f"/thu-tuc/{spelling}/").headers["Location"].endswith(page.url)
