@@ -240,6 +240,11 @@ def test_the_search_page_works_without_javascript(client, news):
     assert client.get("/tim-kiem/").status_code == 200
 
 
+def test_a_query_is_shown_escaped(client, home):
+    html = client.get("/tim-kiem/", {"q": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>alert" not in html
+
+
 def test_a_page_number_beyond_the_end_leads_to_the_last_page(client, news):
     NewsPageFactory(parent=news, title="Thác Bản Giốc")
     answer = client.get("/tim-kiem/?q=gioc&page=9999999999")
