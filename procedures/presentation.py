@@ -28,11 +28,12 @@ class Fact:
 
 @dataclass
 class FeeView:
-    """A fee: `label` is its amount in words ("120.000 đồng", "Miễn phí", or the words of the source)."""
+    """A fee: `label` is its amount in words ("120.000 đồng", "Miễn phí"), or the words of the source."""
 
     kind: str
     label: str
     note: str
+    certain: bool
 
 
 @dataclass
@@ -152,12 +153,16 @@ def facts(view: ProcedureView) -> list[Fact]:
         Fact(
             "fee",
             gettext("How much"),
-            _by_channel(view, lambda channel: [fee.label for fee in channel.fees]),
+            _by_channel(view, lambda channel: [_short(fee) for fee in channel.fees]),
         ),
         Fact("where", gettext("Where"), _distinct(channel.method for channel in view.channels)),
         Fact("who", gettext("Who may apply"), record.audiences),
         Fact("what", gettext("What to hand in"), what),
     ]
+
+
+def _short(fee: FeeView) -> str:
+    return fee.label if fee.certain else gettext("See the notes on fees below")
 
 
 def _by_channel(view: ProcedureView, values: Any) -> list[str]:
@@ -194,8 +199,11 @@ def fee_view(fee: Fee) -> FeeView:
     elif fee.amount is not None:
         label = gettext("%(amount)s đồng") % {"amount": number_label(fee.amount)}
     else:
-        label = fee.text
-    return FeeView(str(FeeKind(fee.kind).label) if fee.kind else "", label, fee.note)
+        # "Miễn phí" that the note contradicts would mislead.
+        label = "" if fee.note and not any(char.isdigit() for char in fee.text) else fee.text
+    kind = str(FeeKind(fee.kind).label) if fee.kind else ""
+    certain = fee.free or fee.amount is not None or not fee.note
+    return FeeView(kind, label or gettext("See the note"), fee.note, certain)
 
 
 def quantity_label(item: DossierItem) -> str:

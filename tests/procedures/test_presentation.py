@@ -1,0 +1,75 @@
+"""A record in words: amounts, time limits, counts and the five facts."""
+
+import pytest
+
+from procedures.presentation import facts, fee_view, quantity_label, time_label, view_of
+from procedures.schema import DossierItem, Fee, Procedure, SubmissionChannel, TimeLimit
+from tests.procedures.samples import full_record
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (TimeLimit(15, "working_day", "15 Ngày làm việc"), "15 ngày làm việc"),
+        (TimeLimit(1.5, "day", "1.5 Ngày"), "1,5 ngày"),
+        (TimeLimit(None, "", "1"), ""),
+        (TimeLimit(None, "", "Không quy định"), "Không quy định"),
+    ],
+)
+def test_time_limits(limit, words):
+    assert time_label(limit) == words
+
+
+@pytest.mark.parametrize(
+    ("fee", "words"),
+    [
+        (Fee(amount=1_200_000, text="1,200,000 VNĐ"), "1.200.000 đồng"),
+        (Fee(free=True, text="Miễn phí"), "Miễn phí"),
+        (Fee(text="Miễn phí", note="190.000 đồng/sổ"), "Xem ghi chú"),
+        (Fee(text="120 VNĐ", note="20.000 đ/tờ khai"), "120 VNĐ"),
+        (Fee(text="Theo quy định"), "Theo quy định"),
+    ],
+)
+def test_fees(fee, words):
+    assert fee_view(fee).label == words
+
+
+def test_counts():
+    assert quantity_label(DossierItem(originals=1, copies=2)) == "1 bản chính, 2 bản sao"
+    assert quantity_label(DossierItem(originals=0, copies=1)) == "1 bản sao"
+    assert quantity_label(DossierItem()) == ""
+
+
+def test_the_facts_name_the_way_only_where_ways_differ():
+    same = Procedure(
+        channels=[SubmissionChannel(way, "", TimeLimit(5, "day", "5 Ngày")) for way in ("direct", "online")]
+    )
+    assert [fact.values for fact in facts(view_of(same)) if fact.key == "time"] == [["5 ngày"]]
+    same.channels[1].time_limit = TimeLimit(3, "day", "3 Ngày")
+    assert [fact.values for fact in facts(view_of(same)) if fact.key == "time"] == [
+        ["Trực tiếp: 5 ngày", "Trực tuyến: 3 ngày"]
+    ]
+
+
+def test_a_fee_that_is_not_certain_is_no_fact():
+    record = Procedure(
+        channels=[SubmissionChannel("direct", fees=[Fee(text="120 VNĐ", note="20.000 đ/tờ khai")])]
+    )
+    assert [fact.values for fact in facts(view_of(record)) if fact.key == "fee"] == [
+        ["Xem ghi chú về phí bên dưới"]
+    ]
+
+
+def test_all_five_facts_of_a_full_record():
+    found = {fact.key: fact.values for fact in facts(view_of(full_record()))}
+    assert found == {
+        "time": ["1,5 ngày"],
+        "fee": ["5.000 đồng"],
+        "where": ["Gọi điện"],
+        "who": ["Công dân Việt Nam"],
+        "what": ["1 giấy tờ", "1 mẫu đơn, tờ khai"],
+    }
+
+
+def test_an_empty_record_is_shown_as_empty():
+    assert facts(view_of(Procedure())) == []
