@@ -102,7 +102,10 @@ class BodyBlock(blocks.StreamBlock):
 
     heading = HeadingBlock()
     paragraph = blocks.RichTextBlock(
-        label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", template="components/blocks/paragraph.html"
+        label=_("Paragraphs"),
+        features=TEXT_FEATURES,
+        icon="pilcrow",
+        template="components/blocks/paragraph.html",
     )
     picture = PictureBlock()
     table = TableBlock(label=_("Table"), table_options=TABLE_OPTIONS, template="components/blocks/table.html")
