@@ -148,7 +148,7 @@ def test_vietnamese_order() -> None:
         "ư",
         "y",
     ]
-    assert sorted(reversed(words), key=sort_key) == words
+    assert sorted(set(words), key=sort_key) == words
 
 
 @given(st.lists(vietnamese))
@@ -217,7 +217,8 @@ def test_a_law_number_has_one_key_in_every_spelling(written: str) -> None:
 )
 def test_part_of_a_law_number_is_among_the_keys_of_the_whole(partial: str) -> None:
     whole, part = parse_law_number("63/2010/NĐ-CP"), parse_law_number(partial)
-    assert whole is not None and part is not None
+    assert whole is not None
+    assert part is not None
     assert part.key in whole.keys
 
 

@@ -108,9 +108,9 @@ def within(path: str, sections: list[str]) -> bool:
 
 
 def _joined(
-    item: Model, kind: type[BaseField], *, only: str = "", without: frozenset[str] = frozenset()
+    item: Any, kind: type[BaseField], *, only: str = "", without: frozenset[str] = frozenset()
 ) -> str:
-    texts = _texts(item, item.get_search_fields(), kind, only, without)  # type: ignore[attr-defined]
+    texts = _texts(item, item.get_search_fields(), kind, only, without)
     return normalise(" ".join(dict.fromkeys(texts)))[:MAX_BODY]
 
 
