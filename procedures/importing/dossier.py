@@ -51,11 +51,24 @@ def _read_rows(table: str) -> tuple[list[DossierItem], str, list[Notice]]:
     for match in _COUNT.finditer(table):
         if not _ends_a_row(table, start, match):
             continue
-        item, found = _read_item(table[start : match.start()], match)
-        items.append(item)
-        notices += found
+        before = table[start : match.start()]
+        if not before.strip() and items and items[-1].originals is not None:
+            notices.append(_repeat_count(items[-1], match))
+        else:
+            item, found = _read_item(before, match)
+            items.append(item)
+            notices += found
         start = match.end()
     return items, table[start:], notices
+
+
+def _repeat_count(item: DossierItem, match: re.Match[str]) -> Notice:
+    """Keep a second count of the same paper: the first one becomes its note."""
+    first = f"{item.originals} bản chính" + ("" if item.copies is None else f",{item.copies} bản sao")
+    item.note += first
+    item.originals = int(match[1])
+    item.copies = int(match[2]) if match[2] is not None else None
+    return Notice("dossier", "count_repeated", _end(item.name))
 
 
 def _ends_a_row(table: str, start: int, match: re.Match[str]) -> bool:

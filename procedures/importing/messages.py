@@ -18,6 +18,7 @@ TEXTS: dict[str, Any] = {
     "dossier_not_split": _("the table could not be split into papers; it was kept as text"),
     "dossier_text_left": _("some words are no row of the table; they were kept as text: “%(detail)s”"),
     "count_glued": _("the number of copies runs into the digits before it: “%(detail)s”"),
+    "count_repeated": _("the number of copies stands twice; check it: “%(detail)s”"),
     "form_not_split": _("the file name of the form could not be told from the paper: “%(detail)s”"),
     "bases_not_split": _("the table could not be split into rows; it was kept as text"),
     "basis_not_split": _("number and title could not be told apart: “%(detail)s”"),

@@ -56,7 +56,10 @@ def page_source(row: dict[str, str], key: str) -> str:
 
 def page_target(record: dict[str, Any], key: str) -> str:
     """The same column put together from the record."""
-    return without(PAGE[key](record), FURNITURE.get(key, []))
+    text = PAGE[key](record)
+    if key == "thanh_phan_ho_so":
+        text = re.sub(r"(--)+\s*$", "", text)
+    return without(text, FURNITURE.get(key, []))
 
 
 def channels(record: dict[str, Any]) -> str:

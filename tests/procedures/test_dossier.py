@@ -59,6 +59,13 @@ def test_a_count_that_runs_into_a_number_is_not_guessed(text):
     assert papers(f"--{HEAD}{text}") == ([(text, None, None)], ["count_glued"])
 
 
+def test_a_count_without_a_paper_belongs_to_the_one_before():
+    (group,), _, notices = parse_dossier(f"--{HEAD}Đơn1 bản chính0 bản chính,1 bản sao")
+    (item,) = group.items
+    assert (item.name, item.note, item.originals, item.copies) == ("Đơn", "1 bản chính", 0, 1)
+    assert [notice.kind for notice in notices] == ["count_repeated"]
+
+
 def test_text_without_a_table_is_kept():
     groups, rest, notices = parse_dossier("nộp hồ sơ cho cơ quan bảo hiểm")
     assert (groups, rest) == ([], "nộp hồ sơ cho cơ quan bảo hiểm")
