@@ -1,7 +1,10 @@
 """The home page and the way from an address to a page."""
 
+import hashlib
 from typing import Any
 
+from django.apps import apps
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,6 +15,9 @@ from portal.core.fields import StreamField
 from portal.core.models import BasePage
 
 from ..blocks import HomeBlock
+
+#: how long it is kept of which type the page at an address is, in seconds
+LIFETIME = 300
 
 
 class HomePage(BasePage):
@@ -28,18 +34,30 @@ class HomePage(BasePage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page at an address in two queries.
+        """Find the page at an address in two queries, in one when it was found before.
 
         Wagtail walks down the tree with two queries a level; only what no page answers to
         (the sub-routes of a list, a wrong address) needs the walk.
         """
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        if path_components and (page := self.page_at(f"{self.url_path}{'/'.join(path_components)}/")):
+            return page.route(request, [])
+        return super().route(request, path_components)
+
+    def page_at(self, url_path: str) -> BasePage | None:
+        """Return the live page with this `url_path`.
+
+        The cache only tells in which table to look; that the page is live and still there the query asks.
+        """
+        key = f"home.page_at.{hashlib.sha256(url_path.encode()).hexdigest()}"
+        model = apps.get_model(label) if (label := cache.get(key)) else None
+        if model is None:
             page = Page.objects.filter(url_path=url_path, live=True).only("pk", "content_type").first()
             model = page and page.specific_class
-            if model and issubclass(model, BasePage):
-                return model.objects.select_related(*model.serve_related).get(pk=page.pk).route(request, [])
-        return super().route(request, path_components)
+            if not (model and issubclass(model, BasePage)):
+                return None
+            cache.set(key, model._meta.label, LIFETIME)
+        pages = model.objects.select_related(*model.serve_related)
+        return pages.filter(url_path=url_path, live=True).first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"is_home": True}

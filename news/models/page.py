@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.models import Orderable, Page
 
 from portal.core.blocks import BodyBlock, plain_text
+from portal.core.body import render_body
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
 from portal.core.publication_cache import at_publication
@@ -138,6 +139,7 @@ class NewsPage(BasePage):
         self.byline = labels.byline
         return super().get_context(request, *args, **kwargs) | {
             "labels": labels,
+            "body": render_body(self.body, self.picture),
             "related": self.related(labels),
         }
 
@@ -151,19 +153,17 @@ class NewsPage(BasePage):
     def related(self, labels: Labels | None = None, limit: int = 4) -> list["NewsPage | Page"]:
         """Return the pages that the editor chose, live and public, then the newest of the same topics."""
         labels = labels or self.labels()
-        pages = list(Page.objects.filter(pk__in=labels.chosen).live().public()) if labels.chosen else []
-        pages.sort(key=lambda page: labels.chosen.index(page.pk))
-        if len(pages) < limit:
+        restricted = Page.objects.private_q()
+        pages: list[NewsPage | Page] = []
+        if labels.chosen:
+            pages += Page.objects.filter(pk__in=labels.chosen).live().exclude(restricted)
+            pages.sort(key=lambda page: labels.chosen.index(page.pk))
+        if labels.topics and len(pages) < limit:
             topics = [slug for slug, _name in labels.topics]
-            pages += self.siblings_by_topic(topics, [self.pk, *labels.chosen], limit - len(pages))
+            news = NewsPage.objects.live().exclude(restricted).filter(topics__slug__in=topics)
+            others = news.exclude(pk__in=[self.pk, *labels.chosen]).defer_streamfields().distinct()
+            pages += others.order_by("-first_published_at", "-pk")[: limit - len(pages)]
         return pages[:limit]
-
-    def siblings_by_topic(self, topics: list[str], without: list[int], limit: int) -> list["NewsPage"]:
-        """Return the newest live and public news on one of `topics` (addresses)."""
-        if not topics:
-            return []
-        news = NewsPage.objects.live().public().filter(topics__slug__in=topics).exclude(pk__in=without)
-        return list(news.order_by("-first_published_at", "-pk").distinct()[:limit])
 
 
 class RelatedLink(Orderable):

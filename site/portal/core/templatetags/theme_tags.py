@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
-from portal.files.pictures import prefetch_renditions
+from ..body import LINKS_LATER, render_body
 
 register = template.Library()
 
@@ -33,21 +33,14 @@ def step_number(label: str) -> str:
 
 
 @register.simple_tag
-def page_body(body: Any, *pictures: Any) -> SafeString:
-    """Show the blocks of a body; `pictures` are images that the page shows besides.
-
-    However many blocks there are, the renditions of all pictures cost one query and the links in all texts
-    one for each kind of target: texts come out of their blocks as they are stored (`rich_source`), and their
-    links are resolved here, at once.
-    """
-    blocks = list(body or ())
-    shown = [block.value.get("image") for block in blocks if block.block_type == "picture"]
-    prefetch_renditions([*pictures, *shown])
-    html = "".join(str(block.render()) for block in blocks)
-    return mark_safe(expand_db_html(html))  # noqa: S308 — templates escaped what isn't rich text
+def page_body(body: Any) -> SafeString:
+    """Show the blocks of a body."""
+    return render_body(body)
 
 
-@register.filter
-def rich_source(text: RichText | None) -> SafeString:
-    """Return rich text as it is stored, cleaned at saving; only inside `page_body`, which resolves its links."""
-    return mark_safe(text.source if text else "")  # noqa: S308
+@register.simple_tag(takes_context=True)
+def rich_text(context: template.Context, text: RichText | None) -> SafeString:
+    """Show rich text, cleaned at saving; inside `render_body`, which resolves all links at once, as it is stored."""
+    if not text:
+        return SafeString("")
+    return mark_safe(text.source if context.get(LINKS_LATER) else expand_db_html(text.source))  # noqa: S308
