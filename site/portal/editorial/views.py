@@ -250,7 +250,8 @@ class PublishPastWorkflowView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return self.page.get_latest_revision_as_object().get_admin_display_title()
+        title = self.page.get_latest_revision_as_object().get_admin_display_title()
+        return f"{self.page_title}: {title}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         draft = self.page.get_latest_revision_as_object()

@@ -96,6 +96,12 @@ def hide_closed_reports(request: HttpRequest, menu_items: list[Any]) -> None:
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 
 
+@hooks.register("construct_help_menu")
+def hide_news_of_the_maker(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Leave out the pages of Wagtail's makers: they are in English and on another site."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("editorial/admin.css"))
