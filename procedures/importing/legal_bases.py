@@ -40,7 +40,9 @@ _GOES_ON = re.compile(
 _YEAR_END = re.compile(r"(?:/|năm |\s)(?:19|20)\d\d$")
 # A small letter or a mark straight against a capital: two cells met, and no number was found between them.
 _JOINT = re.compile(
-    r"[a-zà-ỹ.;)](?:Luật|Nghị|Thông tư|Quyết định|Pháp lệnh|Bộ luật|Quy định|Sửa đổi|Về |Hướng dẫn)"
+    r"[a-zà-ỹ\d.;)](?:Luật|Nghị|Thông tư|Quyết định|Pháp lệnh|Bộ luật|Quy định|Sửa đổi|Về |Hướng dẫn)"
+    r"|[A-ZĐ](?:Nghị định|Nghị quyết|Thông tư|Quyết định|Luật )"
+    r"|[A-ZĐ]\d{1,4}/\d"
 )
 
 
@@ -120,7 +122,10 @@ def _repeated(match: re.Match[str], after: str) -> bool:
     """Return whether the number that follows at once is this one again: then this one ends the title."""
     prefix = re.match(_PREFIX, after)
     again = _NUMBER.match(after, prefix.end() if prefix else 0)
-    return bool(again and again["rest"] == match["rest"] and match["run"].endswith(again["run"]))
+    if not again or again["rest"] != match["rest"] or not match["run"].endswith(again["run"]):
+        return False
+    # "66.7/2025/NQ-CPNghị quyết số 66.7/2025/NQ-CP của Chính phủ": what repeats it begins the next title.
+    return not (prefix and _GOES_ON.match(after, again.end()))
 
 
 def _split_run(before: str, match: re.Match[str]) -> int | None:

@@ -98,6 +98,13 @@ def test_related_procedures_are_printed_twice():
             ],
         ),
         ("Luật ngày 03/06/200813/2008/QH12", [("Luật ngày 03/06/2008", "13/2008/QH12")]),
+        (
+            "cắt giảm thủ tục66.7/2025/NQ-CPNghị quyết số 66.7/2025/NQ-CP của Chính phủ66.7/2025/NQ-CP",
+            [
+                ("cắt giảm thủ tục", "66.7/2025/NQ-CP"),
+                ("Nghị quyết số 66.7/2025/NQ-CP của Chính phủ", "66.7/2025/NQ-CP"),
+            ],
+        ),
         ("Luật Thú y 79/2015/QH13", [("Luật Thú y", "79/2015/QH13")]),
     ],
 )
