@@ -145,6 +145,16 @@ def test_bulk_actions_on_closed_sections(portal, account, action):
         assert page_state() == before
 
 
+@pytest.mark.parametrize("kind", ["image", "document"])
+def test_bulk_actions_name_no_files_of_others(portal, kind):
+    for file in getattr(portal, f"{kind}s").values():
+        url = f"/admin/bulk/{file._meta.app_label}/{file._meta.model_name}/delete/?id={file.pk}"
+        before = file_state()
+        answers = [portal.as_("donvi").get(url), portal.as_("donvi").post(url)]
+        assert not any(file.title in words(answer) for answer in answers)
+        assert file_state() == before
+
+
 #: what the records behind a namespace are called in the table
 RECORDS = {
     "wagtailusers_users": "auth.user",

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
+from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images import get_image_model
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page, Task, Workflow
 from wagtail.permissions import policy_registry
@@ -67,9 +69,14 @@ class OwnFiles:
     model: Any
 
     def get_queryset(self) -> QuerySet[Any]:
-        policy = policy_registry.get_by_type(self.model)
-        mine = policy.instances_user_has_any_permission_for(self.request.user, {"choose", "change"})
-        return super().get_queryset().filter(pk__in=mine.values("pk"))  # type: ignore[misc]
+        known = _known_files(self.model, self.request.user)
+        return super().get_queryset().filter(pk__in=known.values("pk"))  # type: ignore[misc]
+
+
+def _known_files(model: Any, user: Any) -> QuerySet[Any]:
+    """Return the files that a user may choose or change."""
+    policy = policy_registry.get_by_type(model)
+    return policy.instances_user_has_any_permission_for(user, {"choose", "change"})
 
 
 class ImagesAPI(OwnFiles, ImagesAdminAPIViewSet):
@@ -102,6 +109,31 @@ def may_choose_pages(request: HttpRequest) -> bool:
     return choosable(found, request.user).count() == found.count()
 
 
+def may_name_in_bulk(request: HttpRequest) -> bool:
+    """Whether the user may know all that a bulk action is asked for.
+
+    Wagtail lists by name what he may not touch: pages of any section, files of any collection.
+    """
+    named = [request.resolver_match.kwargs[name] for name in ("app_label", "model_name")]
+    chosen = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 18}
+    if named == ["wagtailcore", "page"]:
+        parent = request.GET.get("childOf", "")
+        found = Page.objects.filter(pk__in=chosen)
+        if "all" in request.GET.getlist("id"):
+            above = (
+                Page.objects.filter(pk=int(parent)).first()
+                if parent.isdecimal() and len(parent) < 18
+                else None
+            )
+            found = above.get_children() if above else Page.objects.all()
+        return not found.exclude(pk__in=explorable(request.user).values("pk")).exists()
+    for model in (get_image_model(), get_document_model()):
+        if named == [model._meta.app_label, model._meta.model_name]:
+            known = _known_files(model, request.user)
+            return not model.objects.filter(pk__in=chosen).exclude(pk__in=known.values("pk")).exists()
+    return True
+
+
 def may_see_page_types(request: HttpRequest) -> bool:
     """Whether the report of page types is for the user: it names the last edited page of every section."""
     return is_administrator(request.user)
@@ -111,6 +143,7 @@ def may_see_page_types(request: HttpRequest) -> bool:
 RULES = {
     "wagtailadmin_workflows": may_manage_workflows,
     "wagtailadmin_choose_page_chosen_multiple": may_choose_pages,
+    "wagtail_bulk_action": may_name_in_bulk,
     "wagtailadmin_reports:page_types_usage": may_see_page_types,
     "wagtailadmin_reports:page_types_usage_results": may_see_page_types,
 }
