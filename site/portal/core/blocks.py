@@ -49,10 +49,18 @@ class HeadingBlock(blocks.StructBlock):
         template = "components/blocks/heading.html"
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with alternative text; its chooser gets a label that can be translated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
 
     class Meta:
