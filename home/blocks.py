@@ -81,3 +81,7 @@ class HomeBlock(blocks.StreamBlock):
     procedures = CommonProceduresBlock()
     news = LatestNewsBlock()
     statistics = StatisticsBlock()
+
+    class Meta:
+        # Each section once: a page of four sections stays within its bound of queries.
+        block_counts = {name: {"max_num": 1} for name in ("search", "procedures", "news", "statistics")}

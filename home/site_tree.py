@@ -1,5 +1,6 @@
 """The pages that every portal has: home, news, procedures."""
 
+from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
@@ -29,6 +30,7 @@ SECTIONS = [
 ]
 
 
+@transaction.atomic
 def ensure_site(hostname: str, port: int, owner: Organisation) -> HomePage:
     """Create the home page with its lists and make it the root of the default site; return it.
 
