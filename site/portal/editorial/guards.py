@@ -114,7 +114,8 @@ def may_name_in_bulk(request: HttpRequest) -> bool:
 
     Wagtail lists by name what he may not touch: pages of any section, files of any collection.
     """
-    named = [request.resolver_match.kwargs[name] for name in ("app_label", "model_name")]
+    match = request.resolver_match
+    named = [match.kwargs[name] for name in ("app_label", "model_name")] if match else []
     chosen = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal() and len(pk) < 18}
     if named == ["wagtailcore", "page"]:
         parent = request.GET.get("childOf", "")
