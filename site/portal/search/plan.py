@@ -17,8 +17,8 @@ MAX_SYLLABLES = 80
 QUESTION_WEIGHT = 0.1
 #: rows that the terms of one query may touch together in titles and in whole documents, the rarest terms first:
 #: bounds the time, whatever the corpus holds. Unbounded, a long question at 20,000 pages takes 140 ms
-TITLE_BUDGET = 3_000
-BODY_BUDGET = 3_000
+TITLE_BUDGET = 2_000
+BODY_BUDGET = 1_500
 #: terms for which whole documents are searched
 BODY_TERMS = 8
 
