@@ -26,6 +26,21 @@ def test_keys_that_the_form_gives_to_blocks_are_no_change():
     assert fingerprint({"body": BODY}) == fingerprint({"body": again})
 
 
+def body(text):
+    return {"body": json.dumps([{"type": "paragraph", "value": text, "id": "one"}])}
+
+
+def test_what_the_form_mends_in_pasted_text_is_no_change():
+    pasted = "<p> </p><p><b>Thời gian:</b>  buổi tối. </p>\n<ul> <li>Nước uống</li></ul>"
+    opened_and_saved = (
+        '<p data-block-key="k1"></p><p data-block-key="k2"><b>Thời gian:</b> buổi tối.</p>'
+        '<ul><li data-block-key="k3">Nước uống</li></ul>'
+    )
+    assert fingerprint(body(pasted)) == fingerprint(body(opened_and_saved))
+    assert fingerprint(body(pasted)) != fingerprint(body(pasted.replace("<b>Thời gian:</b>", "Thời gian:")))
+    assert fingerprint(body("<p>hai lần</p>")) != fingerprint(body("<p>hailần</p>"))
+
+
 def test_a_word_and_a_schedule_are_changes():
     other = json.dumps([{"type": "text", "value": '<p data-block-key="a1">Xin chào bạn</p>', "id": "one"}])
     assert fingerprint({"body": BODY}) != fingerprint({"body": other})

@@ -35,6 +35,8 @@ BOOKKEEPING = frozenset(
 COMMENTS = "wagtail_admin_comments"
 
 _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
+_SPACE = re.compile(r"\s+")
+_AT_EDGE = re.compile(r" ?(</?(?:p|ul|ol|li|h[1-6]|br)\b[^>]*>) ?")
 
 
 def fingerprint(content: dict[str, Any]) -> str:
@@ -49,7 +51,10 @@ def fingerprint(content: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Drop the keys that the editing form gives to blocks and paragraphs."""
+    """Drop what the editing form adds or mends by itself: keys of blocks, white space, empty paragraphs.
+
+    Text pasted out of Word loses the latter when the next person opens and saves it.
+    """
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items() if key != "id"}
     if isinstance(value, list):
@@ -60,5 +65,6 @@ def _plain(value: Any) -> Any:
                 return _plain(json.loads(value))
             except ValueError:
                 pass
-        return _BLOCK_KEY.sub("", value)
+        spaced = _SPACE.sub(" ", _BLOCK_KEY.sub("", value)).strip()
+        return _AT_EDGE.sub(r"\1", spaced).replace("<p></p>", "")
     return value
