@@ -24,7 +24,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 #: Wagtail writes these without gettext: no catalogue reaches them
-OUT_OF_REACH = {"Actions", "Search", "Password", "Image"}
+OUT_OF_REACH = {"Actions", "Search", "Image"}
 
 
 def english(html: str) -> list[str]:

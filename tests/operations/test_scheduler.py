@@ -8,7 +8,7 @@ import time_machine
 from django.core.management import call_command
 
 from news.models import NewsIndexPage, NewsPage
-from portal.operations.management.commands.run_scheduler import seconds_to_next_minute
+from portal.operations.management.commands.run_scheduler import due, run, seconds_to_next_minute
 from tests.factories.pages import NewsPageFactory, build_site
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -33,3 +33,17 @@ def test_a_scheduled_item_goes_live_at_its_minute():
 def test_the_scheduler_wakes_just_after_each_full_minute(second):
     with time_machine.travel(SEVEN.replace(second=second), tick=False):
         assert second + seconds_to_next_minute() == pytest.approx(60.2)
+
+
+def test_what_is_due_each_minute_and_at_night():
+    assert due(SEVEN) == ("publish_scheduled",)
+    assert set(due(SEVEN.replace(hour=3))) == {"publish_scheduled", "sweep_uploads", "prune_db_task_results"}
+
+
+@pytest.mark.django_db
+def test_one_failure_keeps_nothing_else_from_running(caplog):
+    run("no_such_command")
+    assert "no_such_command failed" in caplog.text
+    for command in due(SEVEN.replace(hour=3)):
+        run(command)
+    assert caplog.text.count(" failed") == 1

@@ -1,9 +1,9 @@
-"""`manage.py run_scheduler`: publishes and takes down what is due, at the start of every minute."""
+"""`manage.py run_scheduler`: publishes and takes down what is due, every minute; tidies up every night."""
 
 import logging
 import signal
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management import call_command
@@ -12,6 +12,25 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
+
+EVERY_MINUTE = ("publish_scheduled",)
+#: unfinished uploads, results of background tasks that ended two weeks ago
+EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results")
+NIGHT = 3  # o'clock
+
+
+def due(now: datetime) -> tuple[str, ...]:
+    """Return the commands that are due in the minute of `now` (local time)."""
+    return EVERY_MINUTE + (EVERY_NIGHT if (now.hour, now.minute) == (NIGHT, 0) else ())
+
+
+def run(command: str) -> None:
+    """Run one command; a failure is logged and keeps nothing else from running."""
+    try:
+        close_old_connections()
+        call_command(command, verbosity=0)
+    except Exception:
+        logger.exception("%s failed", command)
 
 
 def seconds_to_next_minute() -> float:
@@ -37,10 +56,6 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
-            try:
-                close_old_connections()
-                call_command("publish_scheduled")
-            except Exception:
-                # One page that can't go live must not keep the others from it a minute later.
-                logger.exception("What is due could not be published")
+            for command in due(timezone.localtime()):
+                run(command)
             stop.wait(seconds_to_next_minute())
