@@ -41,7 +41,8 @@ def test_what_is_due_each_minute_and_at_night():
 
 
 @pytest.mark.django_db
-def test_one_failure_keeps_nothing_else_from_running(caplog):
+def test_one_failure_keeps_nothing_else_from_running(caplog, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     run("no_such_command")
     assert "no_such_command failed" in caplog.text
     for command in due(SEVEN.replace(hour=3)):
