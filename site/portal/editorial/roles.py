@@ -164,7 +164,7 @@ table.allow_files(ADMINISTRATORS, ALL_FILES, "add change choose")
 table.allow_files(LEADERS, ALL_FILES, "choose")
 table.allow_files(OFFICE, ALL_FILES, "choose")
 table.allow_files(OFFICE, SHARED_FILES, "add change choose")
-for unit in (LEADERS, OFFICE, LEGAL, CULTURE, CENTRE, UNIT, TROUPE):
+for unit in (LEADERS, OFFICE, LEGAL, CULTURE, CENTRE, UNIT):
     table.allow_files(unit, unit, "add change choose")
 for unit in (LEGAL, CULTURE, CENTRE, UNIT):
     table.allow_files(unit, SHARED_FILES, "choose")
