@@ -155,6 +155,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the editors' preview shows pages in a frame
 WAGTAIL_SITE_NAME = "Cổng thông tin Sở Văn hóa, Thể thao và Du lịch Cao Bằng"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.editorial.forms.PortalLoginForm"
+# What the calendar can't read it replaces by the present moment: it must read dates as people here write them.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_I18N_ENABLED = False
