@@ -16,6 +16,9 @@ from portal.files.messages import file_size
 from .choices import FeeKind, Method, Unit
 from .schema import DossierItem, Fee, Procedure, SubmissionChannel, TimeLimit
 
+#: characters of a place that still fit the summary card
+PLACE_LENGTH = 160
+
 
 @dataclass
 class Fact:
@@ -155,10 +158,19 @@ def facts(view: ProcedureView) -> list[Fact]:
             gettext("How much"),
             _by_channel(view, lambda channel: [_short(fee) for fee in channel.fees]),
         ),
-        Fact("where", gettext("Where"), _distinct(channel.method for channel in view.channels)),
+        Fact("where", gettext("Where"), _where(view)),
         Fact("who", gettext("Who may apply"), record.audiences),
         Fact("what", gettext("What to hand in"), what),
     ]
+
+
+def _where(view: ProcedureView) -> list[str]:
+    """Return the place, where its words fit a card, then the ways to submit in one line."""
+    record = view.record
+    places = (record.receiving_address, record.implementing_agency, record.competent_agency)
+    place = next((text for text in places if text and len(text) <= PLACE_LENGTH), "")
+    ways = ", ".join(_distinct(channel.method for channel in view.channels))
+    return [text for text in (place, ways) if text]
 
 
 def _short(fee: FeeView) -> str:

@@ -52,11 +52,12 @@ class ProcedureQuerySet(PageQuerySet):
     def statistics(self) -> dict[str, Any]:
         """Return how many there are, and how many by field: `{"count", "fields": [{"name", "slug", "count"}]}`.
 
-        The fields with most procedures come first.
+        The fields with most procedures come first; sample ones don't count.
         """
         named = "procedure_field__name"
         rows = (
             self.exclude(state__in=GONE)
+            .filter(is_sample=False)
             .order_by()
             .values(named, "procedure_field__slug")
             .annotate(total=Count("pk"))

@@ -165,6 +165,7 @@ def test_statistics_count_by_field(index):
     publish(index, simple_record("9.900111", field="Bếp"))
     publish(index, simple_record("9.900112", field="Bếp"))
     publish(index, simple_record("9.900113", field="May mặc"))
+    ProcedurePage.objects.filter(pk=publish(index, simple_record("9.900114")).pk).update(is_sample=True)
     statistics = ProcedurePage.objects.live().public().statistics()
     assert statistics["count"] == 3
     assert [(row["name"], row["count"]) for row in statistics["fields"]] == [("Bếp", 2), ("May mặc", 1)]

@@ -65,10 +65,20 @@ def test_all_five_facts_of_a_full_record():
     assert found == {
         "time": ["1,5 ngày"],
         "fee": ["5.000 đồng"],
-        "where": ["Gọi điện"],
+        "where": ["Bộ phận Một cửa", "Gọi điện"],
         "who": ["Công dân Việt Nam"],
         "what": ["1 giấy tờ", "1 mẫu đơn, tờ khai"],
     }
+
+
+def test_where_names_the_place_when_its_words_fit_a_card():
+    record = Procedure(
+        receiving_address="Một câu dài " * 40,
+        implementing_agency="Ủy ban nhân dân cấp xã",
+        channels=[SubmissionChannel("direct"), SubmissionChannel("online"), SubmissionChannel("direct")],
+    )
+    where = next(fact.values for fact in facts(view_of(record)) if fact.key == "where")
+    assert where == ["Ủy ban nhân dân cấp xã", "Trực tiếp, Trực tuyến"]
 
 
 def test_an_empty_record_has_five_empty_facts():
