@@ -19,6 +19,9 @@ CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "mot-mat-khau-chi-de-thu"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 15_000  # milliseconds for what should happen at once, on a machine that does other things too
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -56,6 +59,10 @@ def environment(data_dir: Path, port: str) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """Start the portal with its demo content; stop all its processes in the end."""
+    if url := os.environ.get("E2E_URL"):
+        # One that runs already, to write tests by: its data folder in E2E_DATA_DIR.
+        yield Portal(url, Path(os.environ["E2E_DATA_DIR"]))
+        return
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -77,7 +84,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         process.wait(30)
 
 
-def wait_until_ready(url: str, process: subprocess.Popen, log: Path, seconds: float = 240) -> None:
+def wait_until_ready(url: str, process: subprocess.Popen, log: Path, seconds: float = 300) -> None:
     """Return when the portal can serve; fail with its log when it ends or doesn't come up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
@@ -104,7 +111,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser, portal: Portal) -> Iterator[Page]:
     """A citizen's phone."""
-    context = browser.new_context(base_url=portal.url, viewport=PHONE, locale="vi-VN", accept_downloads=True)
+    context = browser.new_context(base_url=portal.url, viewport=PHONE, locale="vi-VN", has_touch=True)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -115,8 +123,10 @@ def desk(browser: Browser, portal: Portal):
     contexts = []
 
     def open_desk(account: str) -> Page:
-        context = browser.new_context(base_url=portal.url, viewport=DESK, locale="vi-VN")
-        context.set_default_timeout(20_000)
+        context = browser.new_context(
+            base_url=portal.url, viewport=DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+        )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/login/")
