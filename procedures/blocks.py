@@ -106,14 +106,14 @@ class FormFileBlock(blocks.StructBlock):
 
     class Meta:
         icon = "doc-full"
-        label = _("Form")
+        label = _("Form to fill in")
 
 
 class DossierItemBlock(blocks.StructBlock):
     """A paper of the dossier."""
 
     name = _text(_("Paper"))
-    forms = blocks.ListBlock(FormFileBlock(), label=_("Forms"), default=[])
+    forms = blocks.ListBlock(FormFileBlock(), label=_("Forms to fill in"), default=[])
     originals = blocks.IntegerBlock(label=_("Originals"), required=False, min_value=0)
     copies = blocks.IntegerBlock(label=_("Copies"), required=False, min_value=0)
     note = _text(_("Note"))
@@ -155,7 +155,7 @@ class LegalBasisBlock(blocks.StructBlock):
     """A legal document that the procedure stands on."""
 
     number = _line(_("Number"), _("For example 63/2010/NĐ-CP."), 300)
-    title = _text(_("Title"))
+    title = _text(_("Subject of the document"))
     issued_on = blocks.DateBlock(label=_("Issued on"), required=False, format="%d/%m/%Y")
     issuer = _line(_("Issued by"))
     note = _text(_("Note"))

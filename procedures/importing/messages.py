@@ -35,7 +35,7 @@ TEXTS: dict[str, Any] = {
 
 FIELDS: dict[str, Any] = {
     "code": _("Code"),
-    "name": _("Name"),
+    "name": _("Name of the procedure"),
     "decision_number": _("Announcement decision"),
     "announced_on": _("Announced on"),
     "effective_from": _("In force from"),
@@ -43,7 +43,7 @@ FIELDS: dict[str, Any] = {
     "reviewed_on": _("Last reviewed on"),
     "state": _("State"),
     "kind": _("Kind"),
-    "field": _("Field"),
+    "field": _("Field of administration"),
     "levels": _("Levels"),
     "audiences": _("Who may apply"),
     "implementing_agency": _("Implementing agency"),

@@ -192,6 +192,10 @@ class ExplainedDecision:
         try:
             super().check_action()  # type: ignore[misc]
         except PermissionDenied as denied:
+            # Somebody may have decided since this request read the stage.
+            now = TaskState.objects.select_related("finished_by").get(pk=self.task_state.pk)
+            if now.status != TaskState.STATUS_IN_PROGRESS and self.task.is_member(self.request.user):
+                raise DecisionRefused(said_by_whom(now)) from denied
             if self.action_name == "approve" and self.task.is_member(self.request.user):
                 raise DecisionRefused(self.task.why_not(self.object, self.request.user)) from denied
             raise
