@@ -40,7 +40,9 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
-        choices=[("2", _("Section")), ("3", _("Part of a section"))], default="2", label=_("Level of the heading")
+        choices=[("2", _("Section")), ("3", _("Part of a section"))],
+        default="2",
+        label=_("Level of the heading"),
     )
 
     class Meta:
