@@ -295,3 +295,8 @@ def see_item(page: Page) -> None:
     expect(article.locator("img")).to_have_count(2)
     for picture in article.locator("img").all():
         assert picture.get_attribute("alt").startswith("Sân khấu của xóm")
+
+
+def test_door_of_the_editors_side_satisfies_axe(phone: Page) -> None:
+    phone.goto("/admin/login/")
+    check(phone)
