@@ -207,6 +207,7 @@ def test_sample_pages_say_so(client, home, news):
     }
     html = client.get("/tim-kiem/?q=hát then").content.decode()
     assert html.count('<span class="sample-tag">Dữ liệu mẫu</span>') == 1
+    assert client.get("/api/search/?q=hoi+hat+then").content.decode().count("Dữ liệu mẫu") == 1
 
 
 def test_the_api_answers_as_the_contract_says(client, home):
