@@ -11,9 +11,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from portal.core.feeds import FEED_SIZE, PageFeed
 from portal.core.models import BasePage
 
-from ..feeds import NewsFeed
 from .page import NewsPage
 from .taxonomy import Topic
 
@@ -61,4 +61,4 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest items as RSS."""
-        return NewsFeed(self)(request)
+        return PageFeed(self, self.news.select_related("organisation")[:FEED_SIZE])(request)

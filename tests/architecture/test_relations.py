@@ -9,6 +9,7 @@ LEVELS = [
     {"organisations"},
     {"core"},
     {"portal_search", "editorial", "operations"},
+    {"legal"},
     {"news", "procedures", "media_assets"},
     {"home"},
 ]
@@ -29,7 +30,7 @@ def test_every_room_with_models_has_a_level():
     assert ours == set(LEVEL)
 
 
-OUR_PACKAGES = {"portal", "home", "news", "procedures", "media_assets"}
+OUR_PACKAGES = {"portal", "home", "legal", "news", "procedures", "media_assets"}
 
 
 def test_no_relation_points_to_an_upper_room_or_a_neighbour():

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "media_assets",
     "procedures",
     "news",
+    "legal",
     "portal.operations",
     "portal.editorial",
     "portal.search.apps.SearchConfig",

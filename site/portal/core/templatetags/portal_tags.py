@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
 from ..chrome import Chrome, chrome_for
+from ..extras import render_extras
 from ..metadata import dublin_core_meta, json_ld_script
 
 register = template.Library()
@@ -46,3 +47,9 @@ def json_ld(page: Any) -> SafeString:
 def dublin_core(page: Any) -> SafeString:
     """Return the Dublin Core elements of a page as meta elements."""
     return dublin_core_meta(page.dublin_core())
+
+
+@register.simple_tag(takes_context=True)
+def page_extras(context: template.Context, page: Page) -> SafeString:
+    """Show what rooms above add to this page (see `portal.core.extras`)."""
+    return render_extras(page, context.get("request"))
