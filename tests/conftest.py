@@ -4,8 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """A test's database is rolled back, and page numbers used again: what an earlier test kept is wrong."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

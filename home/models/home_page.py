@@ -6,13 +6,15 @@ from typing import Any
 from django.apps import apps
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
+from portal.core.publication_cache import until_next_publication
 
 from ..blocks import HomeBlock
 
@@ -60,4 +62,19 @@ class HomePage(BasePage):
         return pages.filter(url_path=url_path, live=True).first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"is_home": True}
+        return super().get_context(request, *args, **kwargs) | {
+            "is_home": True,
+            "sections": self.rendered_sections(request),
+        }
+
+    def rendered_sections(self, request: HttpRequest) -> SafeString:
+        """Return the sections as HTML: made once a publication, since they are all made of other pages."""
+
+        def render() -> SafeString:
+            html = "".join(str(section.render({"request": request})) for section in self.sections)
+            return mark_safe(html)  # noqa: S308 — each section is a rendered template
+
+        if getattr(request, "is_preview", False) or not self.live:
+            return render()
+        site = Site.find_for_request(request)
+        return until_next_publication(f"home.{self.pk}.{site.pk if site else 0}", render)

@@ -8,9 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        from . import (
-            chrome,  # noqa: F401 — connects its signals
-            slugs,
-        )
+        # These connect their signals.
+        from . import chrome, publication_cache, slugs  # noqa: F401
 
         slugs.register()

@@ -1,4 +1,5 @@
 from .base import BasePage
 from .settings import SiteSettings
+from .stamp import PublicationStamp
 
-__all__ = ["BasePage", "SiteSettings"]
+__all__ = ["BasePage", "PublicationStamp", "SiteSettings"]
