@@ -11,6 +11,8 @@ from portal.files.pictures import prefetch_renditions
 
 #: name in the context of a block that tells it to leave its links to `render_body`
 LINKS_LATER = "links_later"
+#: name in the context of a block that tells it whether it stands under a heading of the body
+HEADED = "headed"
 
 
 def render_body(body: Iterable[Any] | None, *pictures: PortalImage | None) -> SafeString:
@@ -23,5 +25,8 @@ def render_body(body: Iterable[Any] | None, *pictures: PortalImage | None) -> Sa
     blocks = list(body or ())
     shown = [block.value.get("image") for block in blocks if block.block_type == "picture"]
     prefetch_renditions([*pictures, *shown])
-    html = "".join(str(block.render({LINKS_LATER: True})) for block in blocks)
+    html, headed = "", False
+    for block in blocks:
+        headed = headed or block.block_type == "heading"
+        html += str(block.render({LINKS_LATER: True, HEADED: headed}))
     return mark_safe(expand_db_html(html))  # noqa: S308 — templates escaped what isn't rich text
