@@ -178,4 +178,8 @@ table.allow_model(ADMINISTRATORS, "wagtailcore.task", "add change delete")
 table.allow_model(ADMINISTRATORS, "wagtailredirects.redirect", "add change delete")
 table.allow_model(ADMINISTRATORS, "core.sitesettings", "change")
 table.allow_model(ADMINISTRATORS, "organisations.organisation", "add change delete")
+table.allow_model(ADMINISTRATORS, "organisations.post", "add change delete")
 table.allow_model(ADMINISTRATORS, "organisations.administrativeunit", "add change delete")
+# Organisation and personnel are this office's work; it keeps the records that the chart is drawn from.
+table.allow_model(LEGAL, "organisations.organisation", "add change")
+table.allow_model(LEGAL, "organisations.post", "add change delete")

@@ -1,11 +1,16 @@
 """Dated records of the Department, its offices and units, and of the places it serves."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+
+from portal.text import normalise
 
 
 class DatedQuerySet(models.QuerySet):
@@ -45,8 +50,49 @@ class DatedRecord(models.Model):
             )
         ]
 
+    def holds_on(self, day: date) -> bool:
+        """Say whether the record holds on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or self.valid_to > day
+        )
 
-class Organisation(DatedRecord):
+    @property
+    def is_current(self) -> bool:
+        """Whether it holds today."""
+        return self.holds_on(timezone.localdate())
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its time is over."""
+        return self.valid_to is not None and self.valid_to <= timezone.localdate()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people write it; None without an end."""
+        return self.valid_to and self.valid_to - timedelta(days=1)
+
+    def clean_fields(self, *args: Any, **kwargs: Any) -> None:
+        """Write texts as Unicode NFC, those of one line without spaces around them."""
+        for field in self._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField):
+                text = getattr(self, field.attname)
+                if isinstance(text, str):
+                    setattr(self, field.attname, normalise(text).strip())
+        super().clean_fields(*args, **kwargs)
+
+
+class Reachable(models.Model):
+    """How to reach an office or a post by what is public: the office's telephone, the official e-mail."""
+
+    phone = models.CharField(_("office telephone"), max_length=50, blank=True)
+    email = models.EmailField(_("official e-mail"), blank=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(index.Indexed, Reachable, DatedRecord):
     """The Department, its leadership, an office or a unit, as it is called in one span of time."""
 
     class Kind(models.TextChoices):
@@ -70,8 +116,25 @@ class Organisation(DatedRecord):
     replaces = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="replaced_by", verbose_name=_("replaces")
     )
-    duties = models.TextField(_("functions and duties"), blank=True)
+    duties = models.TextField(
+        _("functions and duties"),
+        blank=True,
+        help_text=_("A line for each paragraph; lines that begin with “-” become a list."),
+    )
+    address = models.CharField(_("office address"), max_length=255, blank=True)
+    working_hours = models.CharField(
+        _("working hours"),
+        max_length=255,
+        blank=True,
+        help_text=_("For example “Thứ Hai đến thứ Sáu, 7:30–11:30 và 13:30–17:00”."),
+    )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("short_name"),
+    ]
 
     class Meta(DatedRecord.Meta):
         ordering = ["sort_order", "name"]
@@ -80,6 +143,51 @@ class Organisation(DatedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse an organisation that would stand below itself."""
+        super().clean()
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError(
+                    {"parent": _("An organisation can't belong to itself or to one below it.")}
+                )
+            seen.add(above.pk)
+            above = above.parent
+
+
+class Post(Reachable, DatedRecord):
+    """A post in an organisation with its duties; who holds it need not be said."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="posts", verbose_name=_("organisation")
+    )
+    title = models.CharField(
+        _("title of the post"),
+        max_length=255,
+        help_text=_("For example “Giám đốc Sở” or “Phó Giám đốc Sở phụ trách du lịch”."),
+    )
+    holder = models.CharField(
+        _("holder of the post"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only for a public office and as officially announced; leave empty otherwise."),
+    )
+    duties = models.TextField(
+        _("duties of the post"),
+        blank=True,
+        help_text=_("A line for each paragraph; lines that begin with “-” become a list."),
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(DatedRecord.Meta):
+        ordering = ["organisation", "sort_order", "title"]
+        verbose_name = _("post")
+        verbose_name_plural = _("posts and duties")
+
+    def __str__(self) -> str:
+        return f"{self.title} – {self.organisation}"
 
 
 class AdministrativeUnit(DatedRecord):

@@ -5,11 +5,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import AdministrativeUnit, Organisation
+from .models import AdministrativeUnit, Organisation, Post
 
 VALIDITY = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])], heading=_("Validity")
 )
+REACHABLE = [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])]
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -18,12 +19,42 @@ class OrganisationViewSet(SnippetViewSet):
     list_display = ["name", "kind", "parent", "valid_from", "valid_to"]
     list_filter = ["kind"]
     panels = [
-        FieldPanel("name"),
-        FieldPanel("short_name"),
-        FieldPanel("slug"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("parent"), FieldPanel("sort_order")]),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("slug")],
+            heading=_("Name of the organisation"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("kind"), FieldPanel("sort_order")]), FieldPanel("parent")],
+            heading=_("Place in the chart"),
+        ),
         FieldPanel("duties"),
-        FieldPanel("replaces"),
+        MultiFieldPanel(
+            [FieldPanel("address"), *REACHABLE, FieldPanel("working_hours")],
+            heading=_("How to reach the office"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]), FieldPanel("replaces")],
+            heading=_("Since when, and in whose place"),
+        ),
+    ]
+
+
+class PostViewSet(SnippetViewSet):
+    model = Post
+    icon = "user"
+    list_display = ["title", "organisation", "sort_order", "valid_from", "valid_to"]
+    list_filter = ["organisation"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("title"),
+                FieldRowPanel([FieldPanel("organisation"), FieldPanel("sort_order")]),
+                FieldPanel("holder"),
+            ],
+            heading=_("The post"),
+        ),
+        FieldPanel("duties"),
+        MultiFieldPanel(REACHABLE, heading=_("How to reach the post")),
         VALIDITY,
     ]
 
@@ -41,7 +72,7 @@ class AdministrativeUnitViewSet(SnippetViewSet):
 
 
 class OrganisationViewSetGroup(SnippetViewSetGroup):
-    items = (OrganisationViewSet, AdministrativeUnitViewSet)
+    items = (OrganisationViewSet, PostViewSet, AdministrativeUnitViewSet)
     menu_label = _("Organisations")
     menu_icon = "group"
     menu_order = 600
