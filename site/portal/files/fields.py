@@ -13,7 +13,7 @@ from django.forms import Field
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from . import uncommitted, vetting
-from .formfields import PortalMediaField, PortalThumbnailField
+from .formfields import PortalCaptionsField, PortalMediaField, PortalThumbnailField
 
 
 class WatchedFile(FieldFile):
@@ -89,6 +89,11 @@ class VettedThumbnailFile(VettedFile):
         return vetting.vet_image(content, name)
 
 
+class VettedCaptionsFile(VettedFile):
+    def vet(self, content: File[Any], name: str) -> vetting.Vetted:
+        return vetting.vet_captions(content, name)
+
+
 class ImageFileField(WagtailImageField):
     attr_class = VettedImageFile
 
@@ -113,3 +118,10 @@ class ThumbnailFileField(models.FileField):
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return super().formfield(**{"form_class": PortalThumbnailField, "max_length": None, **kwargs})
+
+
+class CaptionsFileField(models.FileField):
+    attr_class = VettedCaptionsFile
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        return super().formfield(**{"form_class": PortalCaptionsField, "max_length": None, **kwargs})

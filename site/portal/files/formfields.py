@@ -63,3 +63,11 @@ class PortalMediaField(forms.FileField):
     def to_python(self, data: Any) -> vetting.Vetted | None:
         file = super().to_python(data)
         return None if file is None else vetting.vet_media(file, file.name or "")
+
+
+class PortalCaptionsField(forms.FileField):
+    """Takes captions as WebVTT; gives them back written anew, with nothing but cues in them."""
+
+    def to_python(self, data: Any) -> vetting.Vetted | None:
+        file = super().to_python(data)
+        return None if file is None else vetting.vet_captions(file, file.name or "")

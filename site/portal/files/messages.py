@@ -52,6 +52,18 @@ MESSAGES = {
     "nested": _("The file holds other packed files. Upload these as documents of their own."),
     "not_text": _("The file is not plain text. Save it as text (UTF-8) and upload it again."),
     "markup": _("The file holds the code of a web page, not plain text. It was not accepted."),
+    "broken_captions": _(
+        "Line %(line)s: these are no captions in the WebVTT format. Each caption needs a line with its times "
+        "(00:00:01.000 --> 00:00:04.000), the words beneath it and a blank line behind it."
+    ),
+    "captions_times": _(
+        "Line %(line)s: the times of this caption can't be right. Write them as 00:00:01.000 --> 00:00:04.000, the "
+        "end after the start, the captions in the order in which they appear."
+    ),
+    "captions_markup": _(
+        "Line %(line)s: captions may hold text and the marks of WebVTT (<i>, <b>, <u>, <v>), no code of web pages. "
+        "For the sign itself write &lt;"
+    ),
 }
 
 

@@ -14,10 +14,18 @@ from wagtail.images.models import (
     get_rendition_upload_to,
     get_upload_to,
 )
+from wagtail.models import Page
 from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from . import uncommitted
-from .fields import DocumentFileField, ImageFileField, MediaFileField, RenditionFileField, ThumbnailFileField
+from .fields import (
+    CaptionsFileField,
+    DocumentFileField,
+    ImageFileField,
+    MediaFileField,
+    RenditionFileField,
+    ThumbnailFileField,
+)
 
 
 class KeepsFilesWithRows(models.Model):
@@ -49,7 +57,11 @@ class PortalImage(KeepsFilesWithRows, AbstractImage):
     """A picture: vetted and re-encoded before it is stored (JPEG, PNG or WebP, upright, bounded size)."""
 
     file = ImageFileField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        db_index=True,
     )
     credit = models.CharField(
         _("credit"),
@@ -100,6 +112,7 @@ class PortalRendition(KeepsFilesWithRows, AbstractRendition):
         storage=get_rendition_storage,
         width_field="width",
         height_field="height",
+        db_index=True,
     )
     image = models.ForeignKey(
         PortalImage, related_name="renditions", on_delete=models.CASCADE, verbose_name=_("image")
@@ -136,14 +149,59 @@ class PortalDocument(KeepsFilesWithRows, AbstractDocument):
         return self.title
 
 
+class CaptionsLanguage(models.TextChoices):
+    """Languages of captions by their codes in BCP 47: those of Cao Bằng's people and of its guests."""
+
+    VIETNAMESE = "vi", _("Vietnamese")
+    TAY = "tyz", _("Tày")
+    NUNG = "nut", _("Nùng")
+    HMONG = "hmn", _("Hmong")
+    DAO = "ium", _("Dao")
+    ENGLISH = "en", _("English")
+    CHINESE = "zh", _("Chinese")
+
+
 class PortalMedia(KeepsFilesWithRows, AbstractMedia):
-    """A video or sound recording."""
+    """A video or sound recording, with what those need who can't hear or see it."""
 
-    file_fields = ("file", "thumbnail")
+    file_fields = ("file", "thumbnail", "captions")
 
-    file = MediaFileField(upload_to="media", verbose_name=_("file"))
-    thumbnail = ThumbnailFileField(upload_to="media_thumbnails", blank=True, verbose_name=_("thumbnail"))
-    credit = models.CharField(_("credit"), max_length=255, blank=True)
+    file = MediaFileField(upload_to="media", verbose_name=_("file"), db_index=True)
+    thumbnail = ThumbnailFileField(
+        upload_to="media_thumbnails",
+        blank=True,
+        verbose_name=_("poster picture"),
+        db_index=True,
+        help_text=_("Shown until the recording is played. JPG, PNG or WebP."),
+    )
+    captions = CaptionsFileField(
+        upload_to="media_captions",
+        blank=True,
+        verbose_name=_("captions"),
+        db_index=True,
+        help_text=_(
+            "A .vtt file: what is said and sung, with its times, for those who can't hear it. At most 1 MB."
+        ),
+    )
+    captions_language = models.CharField(
+        _("language of the captions"),
+        max_length=8,
+        choices=CaptionsLanguage.choices,
+        default=CaptionsLanguage.VIETNAMESE,
+    )
+    transcript = models.TextField(
+        _("transcript"),
+        blank=True,
+        help_text=_(
+            "All that is said, sung and seen, as text: for those who can't play the recording, and for search."
+        ),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made the recording; shown beneath it."),
+    )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     objects: ClassVar[Any] = MediaQuerySet.as_manager()
@@ -152,11 +210,14 @@ class PortalMedia(KeepsFilesWithRows, AbstractMedia):
         "title",
         "file",
         "collection",
+        "thumbnail",
+        "captions",
+        "captions_language",
+        "transcript",
+        "credit",
         "duration",
         "width",
         "height",
-        "thumbnail",
-        "credit",
         "tags",
     )
 
@@ -166,3 +227,30 @@ class PortalMedia(KeepsFilesWithRows, AbstractMedia):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FileUse(models.Model):
+    """A page uses a file: in the content that is in its row (`draft` false), or in its newest draft.
+
+    Whether the page is live is asked when the file is fetched. See `uses` for how it is kept.
+    """
+
+    class Kind(models.TextChoices):
+        IMAGE = "image"
+        DOCUMENT = "document"
+        MEDIA = "media"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    file_id = models.PositiveBigIntegerField()
+    draft = models.BooleanField(default=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("kind", "file_id", "draft", "page"), name="files_unique_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_id}: {self.page_id}"

@@ -17,7 +17,7 @@ from .storage import PART_SUFFIX
 # Only folders that nothing but file fields write to.
 FOLDERS = (
     *("original_images", "images", "documents", "media", "media_thumbnails"),
-    *("avatar_images", "wagtail_uploads"),
+    *("media_captions", "avatar_images", "wagtail_uploads"),
 )
 AGE = timedelta(hours=24)
 

@@ -1,6 +1,7 @@
 """From an upload to a file that may be stored: the checks, the limits of the settings, the safe name."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 
-from .checks import Refused, documents, images, media
+from .checks import Refused, documents, images, media, webvtt
 from .checks.rebuild import rebuild
 from .messages import explain
 from .names import disk_name, extension_of
@@ -39,6 +40,11 @@ def document_upload_limit() -> int:
 def media_upload_limit() -> int:
     """Largest video or recording in bytes."""
     return cast(int, getattr(settings, "PORTAL_MEDIA_MAX_UPLOAD_SIZE", 2 * 1024**3))
+
+
+def captions_upload_limit() -> int:
+    """Largest file of captions in bytes."""
+    return cast(int, getattr(settings, "PORTAL_CAPTIONS_MAX_UPLOAD_SIZE", 1024 * 1024))
 
 
 def image_extensions() -> list[str]:
@@ -91,6 +97,22 @@ def vet_media(content: File[Any], name: str) -> Vetted:
         return _unchanged(content, stream, disk_name(name, fallback="media"), extension)
 
     return _vet(content, name, list(media.CONTAINERS), media_upload_limit(), work)
+
+
+def vet_captions(content: File[Any], name: str) -> Vetted:
+    """Return the captions written anew from their cues alone (see `checks.webvtt`).
+
+    Raises ValidationError with a text for people when they are refused.
+    """
+
+    def work(stream: BinaryIO, extension: str) -> Vetted:
+        clean = io.BytesIO(webvtt.rebuild(stream.read()))
+        sha1, sha256 = _hashes(clean)
+        stored = disk_name(name, fallback="phu-de", extension=extension, mark=sha1[:MARK_LENGTH])
+        size = clean.getbuffer().nbytes
+        return Vetted(clean, name=stored, size=size, kind=extension, sha1=sha1, sha256=sha256)
+
+    return _vet(content, name, ["vtt"], captions_upload_limit(), work)
 
 
 def dimensions(content: Any) -> tuple[int | None, int | None]:
