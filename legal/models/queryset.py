@@ -1,0 +1,78 @@
+"""Questions that the lists and other rooms ask about legal documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from portal.text import LawNumber
+
+from ..names import find_words
+from ..numbers import number_key, read_number
+from ..states import state_column
+
+if TYPE_CHECKING:
+    from .document import LegalDocumentPage
+
+#: columns that no list shows
+HEAVY = ("body", "words", "import_hashes", "import_warnings")
+
+
+class LegalDocumentQuerySet(PageQuerySet):
+    def numbered(self, number: LawNumber) -> "LegalDocumentQuerySet":
+        """Return the documents that `number` may mean; what it leaves open fits all of them.
+
+        The year of a document whose number has none is that of its issue.
+        """
+        condition = Q(number_value=number.number)
+        if number.year:
+            condition &= Q(number_year=number.year)
+        if number.kind:
+            same_kind = Q(number_kind=number.kind) | Q(kind_symbol=number.kind)
+            # "63/2010/NDCP": kind and issuer in one piece
+            condition &= same_kind if number.issuer else same_kind | Q(number_symbols=number.kind)
+        if number.issuer:
+            condition &= Q(number_issuer=number.issuer)
+        return self.filter(condition)
+
+    def by_number(self, text: str) -> "LegalDocumentQuerySet":
+        """Return the documents whose number `text` is, in any spelling; none when it is no number."""
+        number = read_number(text)
+        if number:
+            return self.numbered(number)
+        key = number_key(text)
+        return self.filter(number_key=key) if key and any(char.isdigit() for char in key) else self.none()
+
+    def by_keys(self, keys: Iterable[str]) -> "dict[str, LegalDocumentPage]":
+        """Return key (`portal.text.LawNumber.key`) → document, for the `keys` that exactly one has. One query."""
+        found: dict[str, list[LegalDocumentPage]] = defaultdict(list)
+        for document in self.filter(number_key__in={key for key in keys if key}):
+            found[document.number_key].append(document)
+        return {key: documents[0] for key, documents in found.items() if len(documents) == 1}
+
+    def about(self, question: str) -> "LegalDocumentQuerySet":
+        """Return the documents in whose kind, number, title or issuer every word of `question` begins a word."""
+        condition = Q()
+        for word in find_words(question)[:12]:
+            condition &= Q(words__contains=f" {word}")
+        return self.filter(condition)
+
+    def with_state(self, day: date | None = None) -> "LegalDocumentQuerySet":
+        """Return the documents with `state_now`, their state on `day` (today)."""
+        return self.annotate(state_now=state_column(day or timezone.localdate()))
+
+    def listed(self) -> "LegalDocumentQuerySet":
+        """Return what lists show: live and public, without the long columns."""
+        return self.live().public().defer(*HEAVY)
+
+    def names_only(self) -> "LegalDocumentQuerySet":
+        """Return the documents with what a link to them needs."""
+        return self.only("title", "url_path", "kind", "number", "full_title", "issued_on", "number_key")
+
+
+LegalDocumentManager = PageManager.from_queryset(LegalDocumentQuerySet)

@@ -1,0 +1,44 @@
+"""Whether a document is in force: one rule, for one document in Python and for lists in SQL."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    IN_FORCE = "con-hieu-luc", _("In force")
+    PARTLY = "het-mot-phan", _("Partly no longer in force")
+    EXPIRED = "het-hieu-luc", _("No longer in force")
+    NOT_YET = "chua-hieu-luc", _("Not yet in force")
+    UNKNOWN = "khong-ro", _("Not known whether in force")
+
+
+def state_on(day: date, given: str, effective_from: date | None, effective_to: date | None) -> State:
+    """Return the state on `day`. Dates decide what they can, so that what an editor said doesn't grow stale.
+
+    `effective_to` is the first day without force. Where neither dates nor the editor say anything, it is not
+    known: an old document may have been repealed without anybody having noted it here.
+    """
+    if given == State.EXPIRED or (effective_to and effective_to <= day):
+        return State.EXPIRED
+    if effective_from and effective_from > day:
+        return State.NOT_YET
+    if given and not (given == State.NOT_YET and effective_from):
+        return State(given)
+    return State.IN_FORCE if effective_from and (effective_to or given) else State.UNKNOWN
+
+
+def state_column(day: date) -> Combinable:
+    """Return `state_on` as an expression over the columns of documents."""
+    begun = Q(effective_from__isnull=False)
+    return Case(
+        When(Q(state=State.EXPIRED) | Q(effective_to__lte=day), then=Value(State.EXPIRED.value)),
+        When(effective_from__gt=day, then=Value(State.NOT_YET.value)),
+        When(~Q(state="") & ~(Q(state=State.NOT_YET) & begun), then=F("state")),
+        When(begun & (Q(effective_to__isnull=False) | ~Q(state="")), then=Value(State.IN_FORCE.value)),
+        default=Value(State.UNKNOWN.value),
+        output_field=CharField(),
+    )
