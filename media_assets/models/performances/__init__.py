@@ -1,0 +1,14 @@
+from .index import PerformanceIndexPage
+from .page import PerformancePage, PerformancePhoto, PerformanceStaging, Performer
+from .programme import ProgrammeItem, ProgrammePage, ProgrammeStaging
+
+__all__ = [
+    "PerformanceIndexPage",
+    "PerformancePage",
+    "PerformancePhoto",
+    "PerformanceStaging",
+    "Performer",
+    "ProgrammeItem",
+    "ProgrammePage",
+    "ProgrammeStaging",
+]
