@@ -2,8 +2,8 @@
 
 What `legal_index_page.html` gets: `documents` (a Django page of `LegalDocumentPage`s with `state_now`), `facets`
 (`Facet(name, label, every, options)`, each option counted with all other filters on), `orders` (options), `question`
-(the words asked), `by_number` (whether they were a number that several documents have), `narrowed`, `unnarrowed`
-(address of the list of the same question without filters).
+(the words asked), `by_number` (whether they were a number that several documents have), `chosen` (the filters that
+are on: label, and the address without that one).
 """
 
 import re
@@ -97,18 +97,30 @@ class Listing:
     def context(self) -> dict[str, Any]:
         """Return what the template shows."""
         groups = list(self._groups())
+        facets = [facet for facet in self._facets(groups) if facet.options]
         documents = self._narrowed().order_by(*ORDERS[self.order][1])
         return {
             "documents": Paginator(documents, PAGE_SIZE).get_page(self.page),
-            "facets": [facet for facet in self._facets(groups) if facet.options],
+            "facets": facets,
             "orders": [
                 Option(value, str(label), 0, value == self.order) for value, (label, _by) in ORDERS.items()
             ],
             "question": self.question,
             "by_number": self.by_number,
-            "narrowed": bool(self.active),
-            "unnarrowed": urlencode({"q": self.question}) if self.question else "",
+            "chosen": [
+                (option.label, self._address(facet.name))
+                for facet in facets
+                for option in facet.options
+                if option.active
+            ],
         }
+
+    def _address(self, without: str) -> str:
+        """Return the query of this list without one of its filters."""
+        kept = {"q": self.question, **self.active, "sap-xep": self.order}
+        if self.order == next(iter(ORDERS)):
+            del kept["sap-xep"]
+        return urlencode({name: value for name, value in kept.items() if value and name != without})
 
     def _narrowed(self, but: str = "") -> QuerySet[Any]:
         condition = Q()

@@ -25,8 +25,8 @@ from wagtail.models import Page
 from portal.core.models import BasePage
 from portal.text import slugify_vi
 
+from .document_numbers import number_key, number_slug
 from .kinds import KNOWN
-from .numbers import number_key, number_slug
 
 
 class SuggestingInput(forms.TextInput):

@@ -1,7 +1,8 @@
 """Who keeps the law and asks for comments: the office in charge of law dissemination, and the Office of the site.
 
-The plan (IV.2.1) gives law dissemination to Tổ chức – Pháp chế and the publishing itself (IV.2.2) to the Office, so
-each of the two checks what the other wrote; a draft is put before the people only by the leaders.
+The plan gives law dissemination to Tổ chức – Pháp chế (IV.2.1) and publishing to the Office (IV.2.2): the one writes,
+the other checks and publishes; what the Office wrote itself an administrator approves. A draft is put before the
+people only by the leaders, after Tổ chức – Pháp chế has seen it.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +30,7 @@ table.add_workflow(
     WorkflowRow(
         section=DOCUMENTS,
         name="Duyệt văn bản",
-        stages=(
-            Stage("Tổ chức – Pháp chế rà soát văn bản", LEGAL, working_days=2),
-            Stage("Văn phòng Sở duyệt đăng văn bản", OFFICE, working_days=2),
-        ),
+        stages=(Stage("Văn phòng Sở duyệt đăng văn bản", OFFICE, working_days=2),),
         stand_in=Stage("Quản trị phê duyệt thay văn bản", ADMINISTRATORS, working_days=2),
     )
 )

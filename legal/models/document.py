@@ -19,9 +19,9 @@ from portal.core.models import BasePage
 from portal.core.publication_cache import at_publication
 from portal.text import normalise
 
+from ..document_numbers import number_key, number_slug, read_number
 from ..kinds import kind_slug, kind_symbol, known_kind
 from ..names import full_name, heading, issuers_of, joined, short_title, word_column
-from ..numbers import number_key, number_slug, read_number
 from ..panels import LegalDocumentForm, document_handler
 from ..presentation import Related, legislation
 from ..states import State, state_on

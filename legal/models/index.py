@@ -13,9 +13,10 @@ from wagtail.url_routing import RouteResult
 from portal.core.feeds import FEED_SIZE, PageFeed
 from portal.core.models import BasePage
 
+from ..document_numbers import read_number
 from ..listing import Listing
-from ..numbers import read_number
 from .document import LegalDocumentPage
+from .drafts import DraftIndexPage
 from .queryset import LegalDocumentQuerySet
 
 
@@ -67,7 +68,8 @@ class LegalIndexPage(RoutablePageMixin, BasePage):
         if len(found) == 1:
             return HttpResponseRedirect(found[0].get_url(request))
         listing = Listing(self.documents(), request.GET, by_number=bool(found))
-        return self.render(request, context_overrides=listing.context())
+        drafts = DraftIndexPage.objects.child_of(self).live().public().first()
+        return self.render(request, context_overrides={**listing.context(), "drafts": drafts})
 
     @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

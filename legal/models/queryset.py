@@ -12,8 +12,8 @@ from wagtail.query import PageQuerySet
 
 from portal.text import LawNumber
 
+from ..document_numbers import number_key, read_number
 from ..names import find_words
-from ..numbers import number_key, read_number
 from ..states import state_column
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from ..choices import REVERSED, Relation
-from ..numbers import number_key
+from ..document_numbers import number_key
 from ..presentation import Other, Related
 from .relations import LegalRelation
 

@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 from portal.text import normalise
 
 from ..choices import Relation
-from ..numbers import number_key
+from ..document_numbers import number_key
 
 
 class LegalFile(Orderable):
