@@ -18,6 +18,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from portal.text.working_days import add_working_days
 
+from .completeness import missing_in_draft
 from .people import active_members, administrators, author_ids, is_administrator
 
 
@@ -79,6 +80,9 @@ class ReviewTaskState(TaskState):
         page = self.workflow_state.content_object
         if not task.may_approve(page, user):
             raise DecisionRefused(task.why_not(page, user))
+        if missing := missing_in_draft(page):
+            # What was there when it was submitted may have gone since, with a file for example.
+            raise DecisionRefused(missing)
         return super().approve(user=user, update=update, comment=comment)
 
     @transaction.atomic

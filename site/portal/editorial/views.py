@@ -25,6 +25,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState, WorkflowState
 
 from .bypass import is_reviewed, log_bypass
+from .completeness import missing_in_draft
 from .guards import only_explorable
 from .mail import next_step
 from .models import DecisionRefused, said_by_whom
@@ -262,6 +263,9 @@ class PublishPastWorkflowView(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(page=self.page, edit_url=self.edit_url, draft=draft, **kwargs)
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
+        if missing := missing_in_draft(self.page):
+            messages.error(self.request, missing)
+            return redirect(self.edit_url)
         revision = self.page.get_latest_revision() or self.page.save_revision(user=self.request.user)
         with transaction.atomic():
             log_bypass(self.page, self.request.user, form.cleaned_data["reason"], revision)

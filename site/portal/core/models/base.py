@@ -112,6 +112,13 @@ class BasePage(Page):
         """Return the day that the page is of, in the portal's time zone."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
+    def missing_for_publication(self) -> dict[str, str]:
+        """Return what must be there before anybody is asked to approve it, beyond required fields: field → sentence.
+
+        A draft may lack it; submitting, approving and publishing past the workflow are refused.
+        """
+        return {}
+
     def description(self) -> str:
         """Return what it is about in at most 300 characters; never empty."""
         return first_words(
