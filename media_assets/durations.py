@@ -25,15 +25,6 @@ def in_words(seconds: float | None) -> str:
     return " ".join(parts)
 
 
-def on_clock(seconds: float | None) -> str:
-    """Return a duration as a player shows it: "3:20", "1:02:05"; "" for none."""
-    total = whole_seconds(seconds)
-    hours, minutes, rest = total // 3600, total // 60 % 60, total % 60
-    if not total:
-        return ""
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def iso_8601(seconds: float | None) -> str:
     """Return a duration as ISO 8601 writes it: "PT3M20S"; "" for none."""
     total = whole_seconds(seconds)

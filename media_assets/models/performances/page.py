@@ -19,6 +19,7 @@ from wagtailmedia.models import MediaType
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
+from portal.core.forms import PublicationForm
 from portal.core.models import BasePage
 from portal.files.models import PortalMedia
 from portal.files.pictures import picture_url, prefetch_renditions
@@ -29,6 +30,9 @@ from ...recordings import Recording, json_ld_of, recording_of
 from .programme import ProgrammeItem, ProgrammeStaging
 from .queryset import PerformanceManager
 from .staging import Staging
+
+#: characters of a script from which on it is folded
+LONG_TEXT = 1_200
 
 
 class PerformancePage(BasePage):
@@ -108,6 +112,7 @@ class PerformancePage(BasePage):
         help_text=_("Who may show, copy or play it, and on which terms."),
     )
 
+    base_form_class = PublicationForm
     objects = PerformanceManager()
 
     search_type = "performance"
@@ -180,6 +185,11 @@ class PerformancePage(BasePage):
         """The tags of the languages it is played in."""
         return [tag for tag in dict.fromkeys((self.language, self.second_language)) if tag]
 
+    @property
+    def language_names(self) -> str:
+        """The languages it is played in, by their names."""
+        return ", ".join(str(Language(tag).label) for tag in self.languages if tag in Language.values)
+
     @cached_property
     def recordings(self) -> list[Recording]:
         """Its video and its sound recording as the page shows them, each where there is one."""
@@ -244,6 +254,7 @@ class PerformancePage(BasePage):
             "performers": list(self.performers.all()),
             "stagings": self.public_stagings(),
             "script": render_body(self.script),
+            "is_script_long": len(plain_text(self.script)) > LONG_TEXT,
         }
 
     def dublin_core(self) -> dict[str, str]:

@@ -37,3 +37,9 @@ class Staging(models.Model):
     class Meta:
         abstract = True
         ordering = ["-date", "-pk"]
+
+    @property
+    def where(self) -> str:
+        """The place with its commune: "Nhà văn hóa, xã Quảng Lâm"."""
+        parts = (self.place, self.commune and self.commune.name)
+        return ", ".join(part for part in parts if part)
