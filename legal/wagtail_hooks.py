@@ -33,7 +33,7 @@ class LegalDocumentListing(PageListingViewSet):
     menu_label = _("Legal documents")
     columns = [
         *PageListingViewSet.columns[:2],
-        Column("number", label=_("Number"), sort_key="number", width="12em"),
+        Column("number", label=_("Number and sign"), sort_key="number", width="12em"),
         Column("issued_on", label=_("Issued on"), sort_key="issued_on"),
         Column("issuer", label=_("Issuing authority"), sort_key="issuer"),
         *PageListingViewSet.columns[2:],

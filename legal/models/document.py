@@ -37,13 +37,18 @@ class LegalDocumentPage(BasePage):
     """A normative or steering document with its number, dates, state, files and relations to others."""
 
     kind = models.CharField(
-        _("kind"), max_length=100, help_text=_("For example: Nghị định, Thông tư, Quyết định, Kế hoạch.")
+        _("kind of document"),
+        max_length=100,
+        help_text=_("For example: Nghị định, Thông tư, Quyết định, Kế hoạch."),
     )
     number = models.CharField(
-        _("number"), max_length=100, help_text=_("As printed on the document, for example 63/2010/NĐ-CP.")
+        _("number and sign"),
+        max_length=100,
+        help_text=_("As printed on the document, for example 63/2010/NĐ-CP."),
     )
     full_title = models.TextField(
-        _("title"), help_text=_("What the document is about, in full, without kind and number.")
+        _("title of the document"),
+        help_text=_("What the document is about, in full, without kind and number."),
     )
     issuer = models.CharField(
         _("issuer"),

@@ -30,7 +30,7 @@ PAGE_SIZE = 20
 class DraftStatus(models.TextChoices):
     OPEN = "dang-lay-y-kien", _("Open for comment")
     CLOSED = "da-dong", _("Closed for comment")
-    ISSUED = "da-ban-hanh", _("Issued")
+    ISSUED = "da-ban-hanh", _("Issued as a document")
 
 
 class DraftRegulationPage(BasePage):
