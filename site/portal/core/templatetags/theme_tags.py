@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -17,6 +18,10 @@ WORDS_LIMIT = 100
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*")
+#: what begins a point of a list in plain text
+_POINT = re.compile(r"[-–•+*]\s+|-(?=\D)")
+#: the digits that a telephone dials, and how many make a number
+_DIALLED = re.compile(r"\+?[\d\s.()-]{6,24}")
 
 
 @register.filter
@@ -30,6 +35,29 @@ def step_number(label: str) -> str:
     """Return the number in the label of a step: "Bước 2.1:" gives "2.1"; nothing where there is none."""
     found = _NUMBER.search(label)
     return found[0] if found else ""
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """Return what a telephone dials for `phone`; nothing for what isn't one number ("máy lẻ 12, 13")."""
+    return re.sub(r"[^\d+]", "", phone) if _DIALLED.fullmatch(phone.strip()) else ""
+
+
+@register.simple_tag
+def plain_lines(text: str) -> SafeString:
+    """Show plain text: a paragraph for each line, and a list of the lines that begin with a dash."""
+    html, points = SafeString(""), []
+    for line in [*(line.strip() for line in text.splitlines()), ""]:
+        point = _POINT.match(line)
+        if point:
+            points.append((line[point.end() :],))
+        elif line or points:
+            if points:
+                html += SafeString("<ul>") + format_html_join("", "<li>{}</li>", points) + SafeString("</ul>")
+                points = []
+            if line:
+                html += format_html_join("", "<p>{}</p>", [(line,)])
+    return html
 
 
 @register.simple_tag
