@@ -37,7 +37,7 @@ class PerformanceIndexPage(RoutablePageMixin, BasePage):
     """All performances, newest first, by kind (`loai`), recording (`video`), year (`nam`) and commune (`xa`)."""
 
     max_count = 1
-    parent_page_types = ["home.HomePage"]
+    parent_page_types = ["media_assets.MediaIndexPage"]
     subpage_types = ["media_assets.PerformancePage", "media_assets.ProgrammePage"]
     schema_type = "CollectionPage"
     template = "media_assets/performance_index_page.html"

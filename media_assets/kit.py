@@ -1,0 +1,63 @@
+"""The files that one takes home with a design."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from portal.files.messages import file_size
+from portal.files.models import PortalImage
+from portal.files.pictures import existing, get_picture
+from portal.files.templatetags.portal_files import kind_and_size
+
+if TYPE_CHECKING:
+    from .models import PosterPage
+
+#: width in pixels of the picture for web pages and messages
+WEB_WIDTH = 1280
+
+
+@dataclass(frozen=True)
+class KitFile:
+    """A file to take: what the link says, its kind and size told beforehand, what else a printer must know."""
+
+    words: str
+    url: str
+    facts: str
+    note: str = ""
+    is_print: bool = False
+
+
+def kit_of(poster: "PosterPage") -> list[KitFile]:
+    """Return the files of a design: for print, for the web, and the picture as it was handed in."""
+    return [*_print_files(poster), *(_pictures(poster.picture) if poster.picture else [])]
+
+
+def _print_files(poster: "PosterPage") -> list[KitFile]:
+    found = []
+    for file in poster.print_files.select_related("document"):
+        words = gettext("Take the print file")
+        if file.size:
+            words = gettext("Take the print file, %(size)s") % {"size": file.size}
+        facts = kind_and_size(file.document)
+        found.append(KitFile(words, file.document.url, facts, file.colours, is_print=True))
+    return found
+
+
+def _pictures(image: PortalImage) -> list[KitFile]:
+    shown = existing(image, get_picture("poster"))["jpeg"]
+    found = []
+    if shown:
+        web = shown[-1]
+        facts = gettext("JPG, %(width)s × %(height)s pixels") % {"width": web.width, "height": web.height}
+        found.append(KitFile(gettext("Take the picture for the web"), web.file.url, facts))
+    if not shown or image.width > WEB_WIDTH:
+        kind = image.filename.rpartition(".")[2].upper().replace("JPEG", "JPG")
+        size = f", {file_size(image.file_size)}" if image.file_size else ""
+        facts = gettext("%(kind)s, %(width)s × %(height)s pixels") % {
+            "kind": kind,
+            "width": image.width,
+            "height": image.height,
+        }
+        found.append(KitFile(gettext("Take the largest picture"), image.file.url, facts + size))
+    return found
