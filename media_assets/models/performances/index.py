@@ -84,7 +84,7 @@ class PerformanceIndexPage(RoutablePageMixin, BasePage):
                 _("All kinds of performances"),
                 [*PerformancePage.Kind.choices, (PROGRAMMES, _("Whole programmes"))],
             ),
-            ("video", _("Recording"), _("With a video or without"), [("co", _("With a video"))]),
+            ("video", _("Kind of recording"), _("With a video or without"), [("co", _("With a video"))]),
             ("nam", _("Year of staging"), _("Any year"), [(year, year) for year in years]),
             ("xa", _("Staged in"), _("All communes and wards"), communes),
         ]

@@ -61,7 +61,7 @@ class PerformancePage(BasePage):
         blank=True,
         help_text=_("What the audience should take home, in one to three sentences."),
     )
-    language = models.CharField(_("language"), max_length=10, choices=Language.choices, blank=True)
+    language = models.CharField(_("language of the performance"), max_length=10, choices=Language.choices, blank=True)
     second_language = models.CharField(
         _("second language"), max_length=10, choices=Language.choices, blank=True
     )
@@ -96,7 +96,7 @@ class PerformancePage(BasePage):
         verbose_name=_("poster frame"),
         help_text=_("The picture that stands for the video until it is played, and in lists."),
     )
-    script = StreamField(BodyBlock(), verbose_name=_("script"), blank=True)
+    script = StreamField(BodyBlock(), verbose_name=_("text of the script"), blank=True)
     script_file = models.ForeignKey(
         "files.PortalDocument",
         on_delete=models.SET_NULL,
@@ -287,7 +287,7 @@ class Performer(Orderable):
     name = models.CharField(
         _("name of performer or group"), max_length=255, help_text=_("As the troupe announces it.")
     )
-    role = models.CharField(_("role"), max_length=255, blank=True)
+    role = models.CharField(_("role in the performance"), max_length=255, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("role")])]
 
@@ -303,8 +303,8 @@ class PerformancePhoto(Orderable):
 
     page = ParentalKey(PerformancePage, on_delete=models.CASCADE, related_name="photos")
     image = models.ForeignKey(
-        "files.PortalImage", on_delete=models.CASCADE, related_name="+", verbose_name=_("picture")
+        "files.PortalImage", on_delete=models.CASCADE, related_name="+", verbose_name=_("photograph of the performance")
     )
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    caption = models.CharField(_("caption of the photograph"), max_length=300, blank=True)
 
     panels = [FieldPanel("image"), FieldPanel("caption")]

@@ -57,7 +57,7 @@ class ProgrammePage(BasePage):
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("occasion"), FieldPanel("poster_frame")], heading=_("What it is")),
-        InlinePanel("items", heading=_("Order of the programme"), label=_("number"), min_num=1),
+        InlinePanel("items", heading=_("Order of the programme"), label=_("performance"), min_num=1),
         InlinePanel("stagings", heading=_("When and where it was staged"), label=_("staging")),
         FieldPanel("presenter_script"),
     ]
