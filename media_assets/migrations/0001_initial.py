@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                             ("en", "English"),
                         ],
                         max_length=10,
-                        verbose_name="language",
+                        verbose_name="language of the performance",
                     ),
                 ),
                 (
@@ -176,7 +176,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "script",
-                    portal.core.fields.StreamField([], blank=True, block_lookup={}, verbose_name="script"),
+                    portal.core.fields.StreamField(
+                        [], blank=True, block_lookup={}, verbose_name="text of the script"
+                    ),
                 ),
                 (
                     "rights",
@@ -262,14 +264,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("caption", models.CharField(blank=True, max_length=300, verbose_name="caption")),
+                (
+                    "caption",
+                    models.CharField(blank=True, max_length=300, verbose_name="caption of the photograph"),
+                ),
                 (
                     "image",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="files.portalimage",
-                        verbose_name="picture",
+                        verbose_name="photograph of the performance",
                     ),
                 ),
                 (
@@ -357,7 +362,10 @@ class Migration(migrations.Migration):
                         verbose_name="name of performer or group",
                     ),
                 ),
-                ("role", models.CharField(blank=True, max_length=255, verbose_name="role")),
+                (
+                    "role",
+                    models.CharField(blank=True, max_length=255, verbose_name="role in the performance"),
+                ),
                 (
                     "page",
                     modelcluster.fields.ParentalKey(
