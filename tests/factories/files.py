@@ -2,16 +2,20 @@
 
 import io
 import random
+import struct
 import zipfile
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from docx import Document
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 from pillow_heif import register_heif_opener
+from wagtail.models import Page
 
-from portal.files.models import PortalDocument, PortalImage
+from portal.files.models import FileUse, PortalDocument, PortalImage, PortalMedia
+from portal.files.uses import MODELS
 
 register_heif_opener()
 
@@ -114,3 +118,62 @@ def make_document(
     document = PortalDocument(title=title, file=ContentFile(content or docx_bytes(), name=name), **fields)
     document.save()
     return document
+
+
+VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nMời bạn xem điệu múa quạt.\n".encode()
+
+
+def box(name: bytes, *content: bytes) -> bytes:
+    """A box of the ISO base media file format."""
+    body = b"".join(content)
+    return struct.pack(">I", 8 + len(body)) + name + body
+
+
+def mp4_bytes(seconds: float = 12.5, width: int = 640, height: int = 360, *, kind: bytes = b"vide") -> bytes:
+    """An MP4 with everything that describes a recording, and no picture in it."""
+    matrix = struct.pack(">9i", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+    movie = struct.pack(">5I", 0, 0, 0, 1000, int(seconds * 1000)) + b"\0" * 16 + matrix + b"\0" * 28
+    track = struct.pack(">6I", 3, 0, 0, 1, 0, int(seconds * 1000)) + b"\0" * 16 + matrix
+    track += struct.pack(">2I", width << 16, height << 16)
+    handler = box(b"hdlr", b"\0" * 8, kind, b"\0" * 13)
+    moov = box(
+        b"moov",
+        box(b"mvhd", movie),
+        box(b"trak", box(b"tkhd", track), box(b"mdia", handler)),
+    )
+    return box(b"ftyp", b"mp42\0\0\0\0mp42isom") + moov + box(b"mdat", b"\0" * 64)
+
+
+def wav_bytes(seconds: float = 0.5, rate: int = 8000) -> bytes:
+    """Silence."""
+    data = b"\x80" * int(seconds * rate)
+    form = struct.pack("<HHIIHH", 1, 1, rate, rate, 1, 8)
+    chunks = b"fmt " + struct.pack("<I", 16) + form + b"data" + struct.pack("<I", len(data)) + data
+    return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WAVE" + chunks
+
+
+def make_media(title: str = "Múa quạt", name: str = "mua-quat.mp4", **fields: Any) -> PortalMedia:
+    """A saved recording, too short to be seen; with a poster picture and captions unless `fields` say otherwise."""
+    kind = "audio" if name.endswith(("mp3", "m4a", "ogg", "wav")) else "video"
+    parts = {
+        "file": ContentFile(mp4_bytes() if kind == "video" else wav_bytes(), name=name),
+        "thumbnail": image_file("khung-hinh.jpg", size=(64, 36)),
+        "captions": ContentFile(VTT, name="phu-de.vtt"),
+    }
+    media = PortalMedia(title=title, type=kind, **{**parts, **fields})
+    media.save()
+    return media
+
+
+def use(*files: Any, page: Any, draft: bool = False) -> None:
+    """Note that `page` uses the files, as saving it does when they stand in its content."""
+    kinds = {model: kind for kind, model in MODELS.items()}
+    for file in files:
+        FileUse.objects.create(page=page, kind=kinds[type(file)], file_id=file.pk, draft=draft)
+
+
+def publish(*files: Any) -> Any:
+    """Have the files used by a page that is live, at the top of the tree; return the page."""
+    page = Page.get_first_root_node().add_child(instance=Page(title="Trang", slug=f"trang-{uuid4().hex}"))
+    use(*files, page=page)
+    return page

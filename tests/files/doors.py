@@ -15,9 +15,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from portal.files.models import PortalMedia
-from tests.factories.files import make_document, make_image
+from tests.factories.files import make_document, make_image, mp4_bytes
 
-MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0\0\0\x08free"
+MP4 = mp4_bytes()
 ACCOUNT = {
     "name_email-first_name": "Quản",
     "name_email-last_name": "Trị",

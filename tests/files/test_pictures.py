@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from django.template import Context, Template
 from PIL import Image as PillowImage
 from wagtail.images.formats import get_image_format
-from wagtail.models import Page
 
 from portal.files import pictures
 from portal.files.messages import file_size
@@ -18,7 +17,7 @@ from portal.files.pictures import (
     register_picture,
 )
 from portal.files.publishing import ensure_page_renditions, ensure_renditions, images_of
-from tests.factories.files import make_document, make_image
+from tests.factories.files import make_document, make_image, publish, use
 
 pytestmark = pytest.mark.django_db
 
@@ -136,15 +135,13 @@ def test_a_picture_in_rich_text_makes_nothing_on_a_public_page(media_folder):
     assert not PortalRendition.objects.exists()
 
 
-def test_a_page_s_pictures_are_found_wherever_they_stand(media_folder, monkeypatch):
-    """Whatever the reference index knows of a page is made; here it knows one image."""
-    page, image = Page.objects.first(), make_image()
-    monkeypatch.setattr(
-        "portal.files.publishing.ReferenceIndex.create_or_update_for_object", staticmethod(lambda page: None)
-    )
-    assert images_of(page) == []
-    monkeypatch.setattr("portal.files.publishing.images_of", lambda page: [image])
+def test_a_page_s_pictures_are_made_and_those_of_its_draft_are_not(media_folder):
+    image, drafted = make_image(), make_image()
+    page = publish(image)
+    use(drafted, page=page, draft=True)
+    assert images_of(page) == [image]
     assert ensure_page_renditions(page) == image.renditions.count() > 0
+    assert not drafted.renditions.exists()
 
 
 def test_a_link_tells_kind_and_size(media_folder):

@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from home.organisations import ensure_organisations
 from home.site_tree import ensure_site
 from portal.core.models import SiteSettings
+from portal.files.models import FileUse
+from portal.files.uses import record_all
 
 
 class Command(BaseCommand):
@@ -29,4 +31,6 @@ class Command(BaseCommand):
             identity.responsible = "Giám đốc Sở"
             identity.save()
         call_command("sync_roles", **quiet)
+        if not FileUse.objects.exists():
+            record_all()  # pages from before files were private
         self.stdout.write(self.style.SUCCESS("Đã sẵn sàng."))

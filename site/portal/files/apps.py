@@ -10,12 +10,16 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         # These need the models, which are loaded by now.
+        from django.db.models.signals import post_delete, post_save
         from wagtail.admin.views.account import AvatarSettingsPanel
         from wagtail.signals import page_published
 
-        from . import publishing, uncommitted
+        from . import publishing, uncommitted, uses
         from .forms import PortalAvatarForm
 
         AvatarSettingsPanel.form_class = PortalAvatarForm
         request_finished.connect(uncommitted.settle_request, dispatch_uid="files-settle-request")
         page_published.connect(publishing.picture_page, dispatch_uid="files-picture-page")
+        post_save.connect(uses.page_saved, dispatch_uid="files-record-page")
+        post_save.connect(uses.part_saved, dispatch_uid="files-record-part")
+        post_delete.connect(uses.part_deleted, dispatch_uid="files-forget-part")

@@ -83,6 +83,13 @@ class VettedMediaFile(VettedFile):
     def vet(self, content: File[Any], name: str) -> vetting.Vetted:
         return vetting.vet_media(content, name)
 
+    def note(self, vetted: vetting.Vetted) -> None:
+        """Fill in what the editor left out and the file tells."""
+        row: Any = self.instance
+        row.duration = row.duration or vetted.facts.duration
+        if row.type == "video" and not (row.width and row.height):
+            row.width, row.height = vetted.facts.width, vetted.facts.height
+
 
 class VettedThumbnailFile(VettedFile):
     def vet(self, content: File[Any], name: str) -> vetting.Vetted:

@@ -86,13 +86,22 @@ class PortalMediaForm(ReadableTitle, BaseMediaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._old_thumbnail = self.instance.thumbnail.name if self.instance.thumbnail else ""
+        files = (getattr(self.instance, name) for name in ("thumbnail", "captions"))
+        self._old_files = [(file.field.name, file.name) for file in files if file]
 
     def save(self, commit: bool = True) -> Any:
-        """Save; a thumbnail that was replaced or cleared leaves the disk with it."""
+        """Save; files that were replaced or cleared leave the disk, and another recording is measured anew."""
+        changed = set(self.changed_data)
+        if "file" in changed:
+            if "duration" not in changed:
+                self.instance.duration = 0
+            if not changed & {"width", "height"}:
+                self.instance.width = self.instance.height = None
         media = super().save(commit=commit)
-        if commit and self._old_thumbnail and media.thumbnail.name != self._old_thumbnail:
-            delete_later(media.thumbnail.storage, self._old_thumbnail)
+        for field, name in self._old_files if commit else ():
+            file = getattr(media, field)
+            if file.name != name:
+                delete_later(file.storage, name)
         return media
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from . import uncommitted
-from .models import PortalImage
+from .models import FileUse, PortalImage
 from .pictures import Picture, all_pictures, missing_filters
 
 logger = logging.getLogger(__name__)
@@ -43,14 +42,9 @@ def make_image_pictures(image_id: int) -> int:
 
 
 def images_of(page: Page) -> list[PortalImage]:
-    """Return every image that the page refers to: in fields, blocks and rich text."""
-    with transaction.atomic():
-        ReferenceIndex.create_or_update_for_object(page)
-    references = ReferenceIndex.get_references_for_object(page).filter(
-        to_content_type=ContentType.objects.get_for_model(PortalImage)
-    )
-    ids = {int(pk) for pk in references.values_list("to_object_id", flat=True)}
-    return list(PortalImage.objects.filter(pk__in=ids))
+    """Return every image that the page, as the public sees it, refers to: in fields, blocks and rich text."""
+    uses = FileUse.objects.filter(page_id=page.pk, kind=FileUse.Kind.IMAGE, draft=False)
+    return list(PortalImage.objects.filter(pk__in=uses.values("file_id")))
 
 
 def ensure_page_renditions(page: Page) -> int:

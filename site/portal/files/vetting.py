@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 
 from .checks import Refused, documents, images, media, webvtt
+from .checks.facts import MediaFacts
 from .checks.rebuild import rebuild
 from .messages import explain
 from .names import disk_name, extension_of
@@ -25,6 +26,7 @@ class Vetted(UploadedFile):
         self.kind = kind
         self.sha1 = sha1
         self.sha256 = sha256
+        self.facts = MediaFacts()
 
 
 def image_upload_limit() -> int:
@@ -93,8 +95,10 @@ def vet_media(content: File[Any], name: str) -> Vetted:
     """
 
     def work(stream: BinaryIO, extension: str) -> Vetted:
-        media.inspect(stream, extension)
-        return _unchanged(content, stream, disk_name(name, fallback="media"), extension)
+        facts = media.inspect(stream, extension)
+        vetted = _unchanged(content, stream, disk_name(name, fallback="media"), extension)
+        vetted.facts = facts
+        return vetted
 
     return _vet(content, name, list(media.CONTAINERS), media_upload_limit(), work)
 

@@ -14,3 +14,12 @@ class ImageFacts:
     end: int = 0
     progressive: bool = False
     lossless: bool = False
+
+
+@dataclass(frozen=True)
+class MediaFacts:
+    """What the headers of a recording say: `duration` in seconds, 0 when they don't; the sides in pixels."""
+
+    duration: float = 0
+    width: int | None = None
+    height: int | None = None

@@ -18,7 +18,7 @@ def read(stream: BinaryIO, size: int) -> ImageFacts:
     kind = sniff(stream.read(4096))
     sizes: list[tuple[int, int]] = []
     frames = 1
-    for name, payload in _boxes(b"".join(_index(stream, size))):
+    for name, payload in _boxes(memoryview(b"".join(_index(stream, size)))):
         if name == b"ispe":
             require(len(payload) >= 12)
             sizes.append((int.from_bytes(payload[4:8], "big"), int.from_bytes(payload[8:12], "big")))
@@ -59,8 +59,8 @@ def _index(stream: BinaryIO, size: int) -> Iterator[bytes]:
     raise Refused("bloated")
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield each box in `data` and in the boxes that hold boxes, as (name, content)."""
+def _boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+    """Yield each box in `data` and in the boxes that hold boxes, as (name, content); nothing is copied."""
     waiting = [data]
     for _number in range(BOX_LIMIT):
         if not waiting:
@@ -69,7 +69,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if not part:
             continue
         require(len(part) >= 8)
-        length, name, start = int.from_bytes(part[:4], "big"), part[4:8], 8
+        length, name, start = int.from_bytes(part[:4], "big"), bytes(part[4:8]), 8
         if length == 1:
             length, start = int.from_bytes(part[8:16], "big"), 16
         elif length == 0:
