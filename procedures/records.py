@@ -1,12 +1,11 @@
 """Canonical record ↔ page: the only place that knows how a record lies in the columns of a page."""
 
-import hashlib
-import json
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from portal.core.importing.fingerprints import fingerprint
 from portal.text import normalise
 
 from .schema import FIELD_NAMES, Procedure, to_dict
@@ -168,12 +167,6 @@ def comparable(record: Procedure) -> dict[str, Any]:
     return data
 
 
-def fingerprint(value: Any) -> str:
-    """Return a short hash of a JSON value."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=9).hexdigest()
-
-
 def plain_text(value: Any) -> str:
     """Return all words of a record, or of a part of one, line by line in the order of its fields."""
     if isinstance(value, str):
@@ -198,16 +191,3 @@ def clean_text(record: Procedure) -> Procedure:
         return value
 
     return Procedure.from_dict(walk(to_dict(record)))
-
-
-def open_warnings(
-    warnings: list[dict[str, str]], hashes: dict[str, str], record: Procedure
-) -> list[dict[str, str]]:
-    """Return the warnings of an import whose field still holds what was imported; the others were dealt with."""
-    values = comparable(record)
-
-    def untouched(name: str) -> bool:
-        names = [part for part in (name, f"{name}_text") if part in values]
-        return all(hashes.get(part) == fingerprint(values[part]) for part in names)
-
-    return [row for row in warnings if untouched(row["field"])]

@@ -8,10 +8,11 @@ is followed by a space or a comma. Only note and description can run into each o
 import re
 from dataclasses import replace
 
+from portal.core.importing.notices import Notice
+
 from ..schema import Fee, SubmissionChannel, TimeLimit
 from .amounts import CURRENCY, OTHER_CURRENCY, SMALL, free_is_doubtful, money_fee, read_money, read_time
 from .furniture import CHANNELS_HEAD, NOTHING
-from .notices import Notice
 
 METHODS = {"Trực tiếp": "direct", "Trực tuyến": "online", "Dịch vụ bưu chính": "post"}
 METHOD_WORDS = {method: words for words, method in METHODS.items()}

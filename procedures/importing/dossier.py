@@ -7,10 +7,11 @@ The name of a case stands before the head of its table. Only digits at the end o
 
 import re
 
+from portal.core.importing.notices import Notice
+
 from ..schema import DossierGroup, DossierItem
 from .forms import split_forms
 from .furniture import DOSSIER_HEAD, NO_CASE
-from .notices import Notice
 
 _COUNT = re.compile(r"(\d+) bản chính(?:,(\d+) bản sao)?")
 # What may follow a count inside a sentence: "01 bản chính và …", "2 bản chính, có dấu".

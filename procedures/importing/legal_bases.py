@@ -7,9 +7,10 @@ stands directly against the end of its title, or the next title directly against
 import re
 from dataclasses import dataclass
 
+from portal.core.importing.notices import Notice
+
 from ..schema import LegalBasis
 from .furniture import BASES_HEAD, without_nothing
-from .notices import Notice
 
 _ISSUERS = re.findall(
     r"\S+",

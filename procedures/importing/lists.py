@@ -2,6 +2,7 @@
 
 import re
 
+from portal.core.importing.notices import Notice
 from portal.text import parse_vi_date
 
 from ..schema import LegalBasis, Result, Step
@@ -15,7 +16,6 @@ from .furniture import (
     RESULT_CODE_LABEL,
     without_nothing,
 )
-from .notices import Notice
 
 
 def split_values(text: str) -> list[str]:

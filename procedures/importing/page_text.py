@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from portal.core.importing.notices import Notice
 from portal.text import normalise
 
 from ..schema import Procedure
@@ -11,7 +12,6 @@ from .dossier import parse_dossier
 from .furniture import without_nothing
 from .legal_bases import parse_legal_bases
 from .lists import parse_related, parse_results, parse_steps, split_keywords, split_page_end, split_values
-from .notices import Notice
 
 #: columns that say nothing about the procedure: the page once more, and marks of the crawl
 IGNORED = {"raw_text", "_bo", "formality_id", "source_file"}

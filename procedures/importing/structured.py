@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.core.importing.notices import Notice
 from portal.text import normalise, parse_code
 
 from ..schema import DossierGroup, Procedure, Result
@@ -9,7 +10,6 @@ from .channels import parse_channel_row
 from .dossier import parse_item_row
 from .furniture import without_nothing
 from .lists import parse_basis_row, parse_steps, split_keywords, split_values
-from .notices import Notice
 
 IGNORED = {"source_file"}
 METADATA = {

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from portal.core.fields import StreamField
-from portal.core.models import BasePage
+from portal.core.models import BasePage, ImportedMixin
 from portal.text import normalise, parse_code
 
 from .. import blocks
@@ -33,7 +33,7 @@ from ..fields import LinesField
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
-from ..records import apply_record, open_warnings, plain_text, record_of
+from ..records import apply_record, comparable, plain_text, record_of
 from ..schema import FIELD_NAMES, Procedure
 from .queryset import ProcedureManager
 from .taxonomy import ProcedureField
@@ -41,7 +41,7 @@ from .taxonomy import ProcedureField
 _URL = URLValidator(schemes=["http", "https"])
 
 
-class ProcedurePage(BasePage):
+class ProcedurePage(ImportedMixin, BasePage):
     """An administrative procedure with its full statutory record."""
 
     code = models.CharField(
@@ -125,21 +125,6 @@ class ProcedurePage(BasePage):
     level_index = models.CharField(max_length=100, blank=True, editable=False)
     audience_index = models.TextField(blank=True, editable=False)
 
-    # What the last import brought: hash of each field, and what it could not read
-    imported_at = models.DateTimeField(_("last imported"), null=True, blank=True, editable=False)
-    import_hashes = models.JSONField(default=dict, blank=True, editable=False)
-    import_warnings = models.JSONField(default=list, blank=True, editable=False)
-    import_checked = models.BooleanField(
-        _("warnings of the import checked"),
-        default=False,
-        help_text=_(
-            "Tick it when you have dealt with them; the next import that changes the record asks again."
-        ),
-    )
-    has_import_warnings = models.BooleanField(
-        _("has import warnings"), default=False, editable=False, db_index=True
-    )
-
     search_type = "procedure"
     schema_type = "GovernmentService"
     parent_page_types = ["procedures.ProceduresIndexPage"]
@@ -221,9 +206,7 @@ class ProcedurePage(BasePage):
         self.letter = first_letter(self.full_name)
         self.level_index = joined(level_keys(self.levels))
         self.audience_index = joined(audience_keys(self.audiences))
-        if self.import_warnings:
-            self.import_warnings = open_warnings(self.import_warnings, self.import_hashes, self.record())
-        self.has_import_warnings = bool(self.import_warnings) and not self.import_checked
+        self.note_warnings(lambda: comparable(self.record()))
 
     # What search, metadata and lists ask
 

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
-from procedures.importing.publishing import add_published
-from procedures.importing.readers import FileError, read_file, read_row
+from portal.core.importing.files import FileError
+from portal.core.importing.publishing import add_published
+from procedures.importing.readers import read_file, read_row
 from procedures.importing.service import Options, import_rows
 from procedures.models import ProcedureField, ProcedurePage, ProceduresIndexPage
 from tests.factories.files import make_document

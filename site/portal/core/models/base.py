@@ -133,6 +133,10 @@ class BasePage(Page):
             else gettext("Department of Culture, Sports and Tourism")
         )
 
+    def goes_live_with(self) -> Page | None:
+        """Return the page that it waits for once it is approved; None where it goes live by itself."""
+        return None
+
     # What the site does with it
 
     def dublin_core(self) -> dict[str, str]:

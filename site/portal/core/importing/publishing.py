@@ -5,10 +5,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
-from ..models import ProcedurePage
 
-
-def add_published(parent: Page, page: ProcedurePage) -> Revision:
+def add_published(parent: Page, page: Page) -> Revision:
     """Put the new `page` below `parent`, live; return its revision.
 
     What stays behind is what `add_child`, `save_revision` and `publish` leave one after the other (a test

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Notice:
-    """Something of `field` that is not certain; `kind` is a key of `messages.TEXTS`, `detail` the words."""
+    """Something of `field` that is not certain; `kind` is a key of the room's notices, `detail` the words."""
 
     field: str
     kind: str

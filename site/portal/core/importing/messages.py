@@ -1,0 +1,77 @@
+"""Words for what an import of any room has to tell."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .notices import Notice
+
+#: why a file can't be read as a whole
+FILE_PROBLEMS: dict[str, Any] = {
+    "missing": _("There is no file %(detail)s."),
+    "unreadable": _("The file can't be opened: %(detail)s."),
+    "empty": _("The file is empty: it holds no record."),
+    "binary": _("This is no file of records: it holds neither JSON nor lines of JSON."),
+    "not_supported": _("Files of this kind (%(detail)s) can't be imported yet: take .json or .jsonl."),
+    "broken_gzip": _("The packed file (.gz) is damaged; pack it anew."),
+    "too_large": _("The file is too large for one JSON document; give a record a line (.jsonl)."),
+    "encoding": _("The file is not written in UTF-8; save it as UTF-8 and try again."),
+    "broken_json": _("The file is no valid JSON: %(detail)s."),
+}
+
+#: why a row is no record
+ROW_PROBLEMS: dict[str, Any] = {
+    "too_long": _("The line is too long to be a record."),
+    "encoding": _("The line is not written in UTF-8."),
+    "broken_json": _("The line is no valid JSON: %(detail)s."),
+    "broken_row": _("The line is no row of a table: %(detail)s."),
+    "cells": _("The row has another number of cells than the head of the table (%(detail)s)."),
+    "no_object": _("The row is no record with named fields."),
+    "unknown_shape": _("The row has none of the known shapes; it begins with: %(detail)s."),
+    "not_stored": _("The record could not be stored: %(detail)s."),
+}
+
+#: what of a record is not certain, whatever it is a record of
+NOTICES: dict[str, Any] = {
+    "date_not_read": _("the date could not be read: “%(detail)s”"),
+    "unknown_key": _("a column that this shape doesn't have was left out: %(detail)s"),
+    "too_long": _("the text is too long for its field and was cut: “%(detail)s”"),
+}
+
+
+def file_problem(kind: str, detail: str) -> str:
+    """Return in words why a file can't be read."""
+    return str(FILE_PROBLEMS[kind]) % {"detail": detail}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one room: its fields, what of them may be uncertain, why a row is no record of it."""
+
+    fields: dict[str, Any]
+    notices: dict[str, Any] = field(default_factory=dict)
+    row_problems: dict[str, Any] = field(default_factory=dict)
+
+    def field_label(self, name: str) -> str:
+        """Return the words for a field of the record."""
+        return str(self.fields[name]) if name in self.fields else name
+
+    def field_labels(self, names: list[str]) -> str:
+        """Return the words for several fields, as a list in one line."""
+        return ", ".join(self.field_label(name) for name in names)
+
+    def describe(self, notice: Notice | dict[str, str]) -> str:
+        """Return a notice as a sentence: "Ways to submit: the time limit “1” has no unit"."""
+        row = notice.as_dict() if isinstance(notice, Notice) else notice
+        kind, detail = row.get("kind", ""), row.get("detail", "")
+        text = self.notices.get(kind) or NOTICES.get(kind)
+        words = str(text) % {"detail": detail} if text else detail
+        label = self.field_label(row.get("field", ""))
+        return gettext("%(field)s: %(problem)s") % {"field": label, "problem": words} if label else words
+
+    def row_problem(self, kind: str, detail: str) -> str:
+        """Return in words why a row is no record."""
+        text = self.row_problems.get(kind) or ROW_PROBLEMS[kind]
+        return str(text) % {"detail": detail}
