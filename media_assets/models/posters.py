@@ -179,6 +179,11 @@ class PosterPage(BasePage):
         verbose_name = _("poster or pano")
         verbose_name_plural = _("posters and panos")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; what is indexed then are the words of this version, not those read before."""
+        self.__dict__.pop("all_wordings", None)
+        super().save(*args, **kwargs)
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Write what editors typed as Unicode NFC too."""
         for name in ("occasion", "material", "designer", "plan"):
@@ -186,10 +191,13 @@ class PosterPage(BasePage):
         super().full_clean(*args, **kwargs)
 
     def missing_for_publication(self) -> dict[str, str]:
-        """Return that its wording is missing: nobody may be shown words that others can't read."""
-        if any(wording.plain for wording in self.all_wordings):
-            return {}
-        return {"wordings": gettext("Write down the whole wording of the design before it is published.")}
+        """A design without its words shuts out those who can't see it."""
+        missing = {}
+        if not self.picture:
+            missing["picture"] = gettext("Choose the picture of the design before it is published.")
+        if not any(wording.plain for wording in self.all_wordings):
+            missing["wordings"] = gettext("Write down the whole wording of the design before it is published.")
+        return missing
 
     # What search, lists and metadata ask
 
@@ -201,7 +209,7 @@ class PosterPage(BasePage):
         return [str(word) for word in words if word]
 
     def search_facets(self) -> dict[str, list[str]]:
-        communes = [p.commune.slug for p in self.placements.all() if p.commune]
+        communes = [place.commune.slug for place in self.placements.select_related("commune") if place.commune]
         return {
             "kind": [self.kind],
             "language": self.languages,
@@ -254,7 +262,7 @@ class PosterPage(BasePage):
         return kit_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        placements = list(self.placements.all())
+        placements = list(self.placements.select_related("commune", "photo"))
         prefetch_renditions([self.picture, *(placement.photo for placement in placements)])
         return super().get_context(request, *args, **kwargs) | {
             "placements": placements,
