@@ -1,7 +1,8 @@
 """A small drawing surface: flat shapes, smooth edges, the portal's colours.
 
 Everything is drawn twice as large and halved at the end, which smooths the edges. Coordinates are
-pixels of the finished picture, 1600 × 900, (0, 0) at the top left.
+units of the surface, (0, 0) at the top left: pixels of an illustration of 1600 × 900, or parts of a poster
+whose print size has `density` pixels to the unit.
 """
 
 import math
@@ -39,10 +40,15 @@ SKIN = "#d9a680"
 
 
 class Canvas:
-    """Draws shapes in finished pixels onto a larger picture."""
+    """Draws shapes onto a picture that is larger than the finished one."""
 
-    def __init__(self, background: str = PAPER) -> None:
-        self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), background)
+    def __init__(
+        self, background: str = PAPER, size: tuple[float, float] = (WIDTH, HEIGHT), density: float = 1.0
+    ) -> None:
+        self.width, self.height = size
+        self.scale = density * SCALE
+        pixels = (round(self.width * density) * SCALE, round(self.height * density) * SCALE)
+        self.image = Image.new("RGB", pixels, background)
         self.draw = ImageDraw.Draw(self.image)
 
     def finish(self) -> Image.Image:
@@ -50,25 +56,30 @@ class Canvas:
         return self.image.reduce(SCALE)
 
     def polygon(self, points: Iterable[Point], fill: str) -> None:
-        self.draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
+        self.draw.polygon([(x * self.scale, y * self.scale) for x, y in points], fill=fill)
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0) -> None:
-        box = (x * SCALE, y * SCALE, (x + width) * SCALE - 1, (y + height) * SCALE - 1)
-        self.draw.rounded_rectangle(box, radius * SCALE, fill=fill)
+        box = (x * self.scale, y * self.scale, (x + width) * self.scale - 1, (y + height) * self.scale - 1)
+        self.draw.rounded_rectangle(box, radius * self.scale, fill=fill)
 
     def frame(
         self, x: float, y: float, width: float, height: float, colour: str, line: float, radius: float = 0
     ) -> None:
         """Draw the outline of a rectangle, `line` pixels thick, inside its edges."""
-        box = (x * SCALE, y * SCALE, (x + width) * SCALE - 1, (y + height) * SCALE - 1)
-        self.draw.rounded_rectangle(box, radius * SCALE, outline=colour, width=round(line * SCALE))
+        box = (x * self.scale, y * self.scale, (x + width) * self.scale - 1, (y + height) * self.scale - 1)
+        self.draw.rounded_rectangle(box, radius * self.scale, outline=colour, width=round(line * self.scale))
 
     def circle(self, x: float, y: float, radius: float, fill: str) -> None:
         self.ellipse(x, y, radius, radius, fill)
 
     def ellipse(self, x: float, y: float, across: float, down: float, fill: str) -> None:
         """Fill an ellipse with its middle at (x, y) and half axes `across` and `down`."""
-        box = ((x - across) * SCALE, (y - down) * SCALE, (x + across) * SCALE, (y + down) * SCALE)
+        box = (
+            (x - across) * self.scale,
+            (y - down) * self.scale,
+            (x + across) * self.scale,
+            (y + down) * self.scale,
+        )
         self.draw.ellipse(box, fill=fill)
 
     def arc(
@@ -76,16 +87,21 @@ class Canvas:
     ) -> None:
         """Draw an arc from `start` to `end` degrees (clockwise, 0 at three o'clock) with round ends."""
         outer = radius + line / 2
-        box = ((x - outer) * SCALE, (y - outer) * SCALE, (x + outer) * SCALE, (y + outer) * SCALE)
-        self.draw.arc(box, start, end, fill=colour, width=round(line * SCALE))
+        box = (
+            (x - outer) * self.scale,
+            (y - outer) * self.scale,
+            (x + outer) * self.scale,
+            (y + outer) * self.scale,
+        )
+        self.draw.arc(box, start, end, fill=colour, width=round(line * self.scale))
         for angle in (math.radians(start), math.radians(end)):
             self.circle(x + radius * math.cos(angle), y + radius * math.sin(angle), line / 2, colour)
 
     def line(self, points: Sequence[Point], colour: str, width: float) -> None:
         """Draw a line through `points` with round joins and ends."""
-        scaled = [(x * SCALE, y * SCALE) for x, y in points]
-        self.draw.line(scaled, fill=colour, width=round(width * SCALE), joint="curve")
-        half = width * SCALE / 2
+        scaled = [(x * self.scale, y * self.scale) for x, y in points]
+        self.draw.line(scaled, fill=colour, width=round(width * self.scale), joint="curve")
+        half = width * self.scale / 2
         for x, y in (scaled[0], scaled[-1]):
             self.draw.ellipse((x - half, y - half, x + half, y + half), fill=colour)
 
@@ -98,8 +114,9 @@ class Canvas:
         closed = [points[-1], *points, points[0], points[1]]
         self.polygon(smooth(closed)[STEPS:-STEPS], fill)
 
-    def below(self, points: Sequence[Point], fill: str, bottom: float = HEIGHT) -> None:
-        """Fill everything between the smooth line through `points` and `bottom`."""
+    def below(self, points: Sequence[Point], fill: str, bottom: float | None = None) -> None:
+        """Fill everything between the smooth line through `points` and `bottom`, the edge unless given."""
+        bottom = self.height if bottom is None else bottom
         line = smooth(points)
         self.polygon([*line, (line[-1][0], bottom), (line[0][0], bottom)], fill)
 

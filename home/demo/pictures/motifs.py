@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from .canvas import (
     GOLD,
-    HEIGHT,
     INDIGO,
     INDIGO_DEEP,
     INDIGO_PALE,
@@ -14,7 +13,6 @@ from .canvas import (
     RED,
     STONE_PALE,
     WHITE,
-    WIDTH,
     Canvas,
 )
 
@@ -24,8 +22,8 @@ Peak = tuple[float, float, float]
 
 def peaks(canvas: Canvas, base: float, towers: Sequence[Peak], fill: str, lit: str = "") -> None:
     """Draw limestone towers that stand on `base`; `lit` colours the side that the sun reaches."""
-    outline = [(float(x), base - skyline(towers, x)) for x in range(0, WIDTH + 1, 2)]
-    canvas.polygon([*outline, (WIDTH, HEIGHT), (0, HEIGHT)], fill)
+    outline = [(float(x), base - skyline(towers, x)) for x in range(0, round(canvas.width) + 2, 2)]
+    canvas.polygon([*outline, (canvas.width, canvas.height), (0, canvas.height)], fill)
     for tower in towers if lit else ():
         lit_side(canvas, base, tower, towers, lit)
 
@@ -63,8 +61,9 @@ def ripples(
         canvas.line([(x, y), (x + length, y)], colour, width)
 
 
-def brocade(canvas: Canvas, y: float, height: float, *, x: float = 0, width: float = WIDTH) -> None:
-    """Draw a band of woven diamonds, `height` pixels high, from `x` on."""
+def brocade(canvas: Canvas, y: float, height: float, *, x: float = 0, width: float | None = None) -> None:
+    """Draw a band of woven diamonds, `height` units high, from `x` on; across the canvas unless told."""
+    width = canvas.width if width is None else width
     canvas.rect(x, y, width, height, INDIGO_DEEP)
     rim = height * 0.07
     canvas.rect(x, y, width, rim, GOLD)
