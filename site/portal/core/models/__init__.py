@@ -1,6 +1,8 @@
+from .alert import Alert
 from .base import BasePage
 from .imported import ImportedMixin
+from .navigation import Navigation
 from .settings import SiteSettings
 from .stamp import PublicationStamp
 
-__all__ = ["BasePage", "ImportedMixin", "PublicationStamp", "SiteSettings"]
+__all__ = ["Alert", "BasePage", "ImportedMixin", "Navigation", "PublicationStamp", "SiteSettings"]
