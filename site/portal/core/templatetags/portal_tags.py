@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
+from ..alerts import Notice, shown
 from ..chrome import Chrome, chrome_for
 from ..extras import render_extras
 from ..metadata import dublin_core_meta, json_ld_script
@@ -21,18 +23,25 @@ def site_chrome(context: template.Context) -> Chrome:
 
 
 @register.simple_tag(takes_context=True)
+def site_alerts(context: template.Context) -> list[Notice]:
+    """Return the alerts that stand on this page at this minute; no query beyond those of the chrome."""
+    at_home = bool(context.get("is_home"))
+    return shown(site_chrome(context).notices, timezone.now(), at_home=at_home)
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumbs(context: template.Context, page: Page) -> list[dict[str, str]]:
     """Return the pages above `page` below the home page: title and address.
 
-    One query, and none where the only page above stands in the menu.
+    One query, and none where the only page above stands below the home page.
     """
     if page.depth <= 3:
         return []
     request = context.get("request")
     parent = (page.get_url(request) or "").rstrip("/").rpartition("/")[0] + "/"
-    for link in site_chrome(context).menu if page.depth == 4 else []:
-        if link.url == parent:
-            return [{"title": link.title, "url": link.url}]
+    title = site_chrome(context).sections.get(parent) if page.depth == 4 else None
+    if title:
+        return [{"title": title, "url": parent}]
     above = Page.objects.ancestor_of(page).filter(depth__gte=3).only("title", "url_path", "depth")
     return [{"title": found.title, "url": found.get_url(request)} for found in above]
 

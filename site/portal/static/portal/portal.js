@@ -18,6 +18,21 @@ window.addEventListener("afterprint", () => {
   for (const details of unfolded.splice(0)) details.open = false;
 });
 
+// An open part of the menu closes with Escape and with a click elsewhere.
+function closeMenus(except) {
+  for (const details of document.querySelectorAll(".submenu[open]")) {
+    if (details !== except) details.open = false;
+  }
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest(".submenu")));
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest(".submenu[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
 // Suggestions below a search box: an input and a list as WAI-ARIA's combobox describes them.
 const WAIT = 180; // milliseconds without a key before asking
 
