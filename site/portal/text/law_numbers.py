@@ -19,6 +19,8 @@ KINDS = {
     "quyet dinh": "qd",
     "chi thi": "ct",
     "phap lenh": "pl",
+    "nghi quyet lien tich": "nqlt",
+    "sac lenh": "sl",
     "cong van": "cv",
     "ke hoach": "kh",
     "bo luat": "luat",
@@ -33,8 +35,20 @@ KINDS = {
 }
 
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−－﹣"} | {ord(slash): "/" for slash in "∕⁄／"}
-_SYMBOL = r"[a-zđ]{1,12}\d{0,2}"
-_TAIL = rf"(?P<symbols>{_SYMBOL}(?:\s?[-/]\s?{_SYMBOL}){{0,3}})"
+_SYMBOL = r"[a-z](?:&?[a-z]){0,13}\d{0,2}"
+# What a number abbreviates its kind by. After it a dash may have spaces around it; elsewhere such a dash ends
+# the number: "27/2018/QH14 - Luật An ninh mạng".
+_KIND = r"(?:ttlt|tt|nqlt|nq|nd|qd|ct|pl|vbhn|kh|cv|lct|l)"
+_MINISTRY = (
+    r"(?:bca|bqp|btc|btp|bnv|byt|bct|bkhcn|bkhdt|bgddt|bldtbxh|bnn(?:&?ptnt)?|bgtvt|bxd|btttt|btnmt|bvhttdl"
+    r"|bng|vksndtc|tandtc|nhnn|ttcp|vpcp|ubdt)"
+)
+_TAIL = (
+    rf"(?P<symbols>{_KIND}\s?[-/_]\s?{_SYMBOL}(?:[-/_]{_SYMBOL}|\s?[-/_]\s?{_MINISTRY}(?!\w)){{0,7}}"
+    rf"|{_SYMBOL}(?:[-/_]{_SYMBOL}){{0,7}})"
+    # the office that wrote it: 04/TT-BCA(X13)
+    r"(?:\s?\([a-z]\d{1,2}\))?"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORD = "|".join(sorted((re.escape(word).replace(r"\ ", r"\s+") for word in KINDS), key=len, reverse=True))
 _PREFIX = rf"(?:(?P<kind>{_WORD})(?:\s+so)?\s*[:.]?\s*)"
@@ -44,7 +58,11 @@ _NUMBER = r"(?P<number>\d{1,5})"
 # 63/2010/NĐ-CP · 27/2018/QH14
 _WHOLE = rf"{_NUMBER}\s?/\s?{_YEAR}\s?/\s?{_TAIL}{_END}"
 # 1842/QĐ-BCA · 02-NQ/TW
-_WITHOUT_YEAR = rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>{_SYMBOL}\s?[-/]\s?{_SYMBOL}(?:-{_SYMBOL})?){_END}"
+_WITHOUT_YEAR = rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>{_SYMBOL}\s?[-/]\s?{_SYMBOL}(?:-{_SYMBOL})?)(?:\([a-z]\d{{1,2}}\))?{_END}"
+# 73-CP · 619/TTg: before 1997 a number named only its issuer
+_ISSUER_ONLY = rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>cp|ttg|hdbt|sl){_END}"
+# 63-2010-nd-cp: as addresses and names of files have it
+_HYPHENS = rf"{_START}{_NUMBER}[-_]{_YEAR}[-_](?P<symbols>{_KIND}[-_]{_SYMBOL}(?:-{_SYMBOL}){{0,7}}){_END}"
 # nghị định 63/2010 · nđ 63 năm 2010
 _WITHOUT_SYMBOLS = rf"{_START}{_PREFIX}{_NUMBER}\s?(?:/|\s+nam\s+){_YEAR}{_END}"
 
@@ -55,15 +73,20 @@ def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 # What is certain inside a text (a bare "63/2010" there is often a month), and what a question may mean.
 # A text's forms begin with the digits, not with a word before them: that is three times as fast.
-_IN_TEXT = _compiled(_START + _WHOLE, _WITHOUT_YEAR)
+_IN_TEXT = _compiled(_START + _WHOLE, _WITHOUT_YEAR, _ISSUER_ONLY)
 _IN_TEXT_BY_KIND = re.compile(_WITHOUT_SYMBOLS, re.ASCII)
 _IN_QUESTION = _compiled(
     rf"{_START}{_PREFIX}?{_WHOLE}",
-    _WITHOUT_YEAR,
+    _HYPHENS,
+    rf"{_START}{_PREFIX}?{_WITHOUT_YEAR.removeprefix(_START)}",
+    rf"{_START}{_PREFIX}?{_ISSUER_ONLY.removeprefix(_START)}",
     _WITHOUT_SYMBOLS,
     rf"{_START}{_PREFIX}{_NUMBER}{_END}",
     rf"{_START}{_NUMBER}/{_YEAR}{_END}",
 )
+_BETWEEN = re.compile(r"\s?[-/_]\s?")
+# 63/2010/NDCP
+_IN_ONE_PIECE = re.compile(rf"(ttlt|tt|nq|nd|qd|ct)(cp|ttg|{_MINISTRY})", re.ASCII)
 _YEAR_WITHOUT_SYMBOLS = re.compile(rf"\d\s?(?:/|\s+nam\s+){_YEAR}(?!\s?/)", re.ASCII)
 
 
@@ -99,12 +122,18 @@ class LawNumber:
 
 def _read(match: re.Match[str]) -> LawNumber:
     parts = match.groupdict()
-    symbols = re.split(r"\s?[-/]\s?", parts.get("symbols") or "")
+    symbols = _BETWEEN.split((parts.get("symbols") or "").replace("&", ""))
     kind, issuer = symbols[0], "-".join(symbols[1:])
+    if kind in ("cp", "ttg", "hdbt"):
+        kind, issuer = "", kind
+    elif not issuer and (glued := _IN_ONE_PIECE.fullmatch(kind)):
+        kind, issuer = glued.groups()
     if re.fullmatch(r"qh\d*", kind):
         # Acts of the National Assembly carry its term in place of a kind: 27/2018/QH14.
         kind, issuer = "luat", kind
-    elif not kind:
+    elif kind in ("l", "lct"):
+        kind = "luat"
+    elif not kind and not issuer:
         kind = KINDS[re.sub(r"\s+", " ", parts["kind"])] if parts.get("kind") else ""
     year = parts.get("year")
     return LawNumber(int(parts["number"]), int(year) if year else None, kind, issuer)
