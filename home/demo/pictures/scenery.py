@@ -78,14 +78,14 @@ def waterfall(canvas: Canvas, x: float, top: float, width: float, drops: Sequenc
         canvas.ellipse(x, y + 10, half * 1.16, 10, WHITE)
 
 
-def water_wheel(canvas: Canvas, x: float, y: float, radius: float) -> None:
-    """Draw a bamboo water wheel with its middle at (x, y)."""
+def water_wheel(canvas: Canvas, x: float, y: float, radius: float, *, turned: float = 6) -> None:
+    """Draw a bamboo water wheel with its middle at (x, y), `turned` by so many degrees."""
     for ring, line in ((1.0, 0.05), (0.82, 0.028)):
         canvas.arc(x, y, radius * ring, 0, 360, WOOD_DARK, radius * line)
     for spoke in range(16):
-        turn = math.radians(spoke * 22.5 + 6)
+        turn = math.radians(spoke * 22.5 + turned)
         rim = (x + radius * math.cos(turn), y + radius * math.sin(turn))
-        across = math.radians(spoke * 22.5 + 28)
+        across = math.radians(spoke * 22.5 + turned + 22)
         canvas.line([(x, y), rim], WOOD, radius * 0.022)
         canvas.line(
             [rim, (x + radius * 0.3 * math.cos(across), y + radius * 0.3 * math.sin(across))],
@@ -93,7 +93,7 @@ def water_wheel(canvas: Canvas, x: float, y: float, radius: float) -> None:
             radius * 0.012,
         )
         tip = (x + radius * 1.14 * math.cos(turn), y + radius * 1.14 * math.sin(turn))
-        side = math.radians(spoke * 22.5 + 96)
+        side = math.radians(spoke * 22.5 + turned + 90)
         dx, dy = radius * 0.085 * math.cos(side), radius * 0.085 * math.sin(side)
         canvas.line([(tip[0] - dx, tip[1] - dy), (tip[0] + dx, tip[1] + dy)], GOLD, radius * 0.055)
         canvas.line([rim, tip], WOOD_DARK, radius * 0.025)
