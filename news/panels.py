@@ -26,7 +26,7 @@ def state_of(article: Any) -> tuple[str, bool]:
     approved = getattr(article, "approval", None)
     changed = gettext("later changes are not approved")
     if article.live:
-        return gettext("live") + (f"; {changed}" if article.has_unpublished_changes else ""), True
+        return gettext("on the site") + (f"; {changed}" if article.has_unpublished_changes else ""), True
     if approved is not None:
         newer = article.latest_revision_id != approved.revision_id
         return gettext("approved, waits for its issue") + (f"; {changed}" if newer else ""), True

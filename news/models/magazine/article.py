@@ -142,6 +142,16 @@ class MagazineArticlePage(BasePage):
         if self.live and self.path and not self.issue_is_live():
             raise ValidationError(_("An article goes live together with its issue."))
 
+    def missing_for_publication(self) -> dict[str, str]:
+        missing = {}
+        if not self.body:
+            missing["body"] = gettext("The article has no text yet.")
+        if not self.article_authors.all():
+            missing["article_authors"] = gettext(
+                "Say who wrote the article: a name, a pen name or an office."
+            )
+        return missing
+
     # Publication
 
     def issue_path(self) -> str:
@@ -174,6 +184,10 @@ class MagazineArticlePage(BasePage):
             return
         if user and not skip_permission_checks and not self.permissions_for_user(user).can_publish():
             raise PublishPagePermissionError("You do not have permission to publish this page.")
+        # What is missing or wrong must come up now, not in the minute of the issue.
+        version = revision.as_object()
+        version.live = False
+        version.full_clean()
         self.await_issue(revision, user)
         log(instance=self, action=AWAITS_ISSUE, user=user, revision=revision)
         if state := self.current_workflow_state:

@@ -45,9 +45,9 @@ class IssueQuerySet(PageQuerySet):
         """Return the newest issue that is public, with its cover; `leading_articles` gives its first articles."""
         return self.live().public().newest_first().select_related("cover", "organisation").first()
 
-    def in_the_making(self) -> "IssueQuerySet":
-        """Return the issues that articles are written for: those to come first, then those that are out."""
-        return self.order_by("live", "-year", "-number", "-pk")
+    def to_write_for(self) -> "IssueQuerySet":
+        """Return the issue that articles are written for: one that isn't out yet, else the newest."""
+        return self.order_by("live", "-year", "-number", "-pk")[:1]
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,15 @@ class MagazineIssuePage(BasePage):
         same = MagazineIssuePage.objects.exclude(pk=self.pk).filter(year=self.year, number=self.number)
         if self.year and self.number and same.exists():
             raise ValidationError({"number": _("There is an issue of this number in this year already.")})
+
+    def missing_for_publication(self) -> dict[str, str]:
+        """What a magazine must show: its licence and its editorial line."""
+        missing = {}
+        if not self.licence:
+            missing["licence"] = gettext("Give the publication licence of the issue.")
+        if not self.editorial_line:
+            missing["editorial_line"] = gettext("Say what the magazine is for: its editorial line.")
+        return missing
 
     # Names
 

@@ -10,6 +10,7 @@ from rest_framework import fields
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import messages
 from wagtail.admin.api.actions.copy import CopyPageAPIAction
 from wagtail.admin.api.actions.create_alias import CreatePageAliasAPIAction
@@ -132,6 +133,13 @@ def refuse_live_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
+class PublishAsItsType(PublishPageRevisionAction):
+    """Publication by `Page.publish`, where a page type may say that it waits (`BasePage.goes_live_with`)."""
+
+    def execute(self, skip_permission_checks: bool = False) -> None:
+        self.revision.publish(user=self.user, skip_permission_checks=skip_permission_checks)
+
+
 class ReasonSerializer(Serializer):
     reason = fields.CharField(min_length=10, max_length=1000)
 
@@ -143,6 +151,10 @@ class PublishAPIAction(PublishPageAPIAction):
         super().__init__(view, request)
         if is_reviewed(view.get_object()):
             self.serializer = ReasonSerializer
+
+    def _action_from_data(self, instance: Page, data: Any) -> PublishAsItsType:
+        action = super()._action_from_data(instance, data)
+        return PublishAsItsType(action.revision, user=action.user)
 
     def execute(self, instance: Page, data: Any) -> Response:
         response = super().execute(instance, data)

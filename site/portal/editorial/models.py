@@ -245,6 +245,8 @@ class ReviewTask(AbstractReviewTask):
         stages = list(review_stages(state)) if state else []
         if not stages or stages[-1].pk != self.pk:
             return super().labels(page)
+        if page.specific.goes_live_with():
+            return gettext("Approve, publish later"), gettext("Approve with comment, publish later")
         if page.go_live_at and page.go_live_at > timezone.now():
             return gettext("Approve and schedule"), gettext("Approve with comment and schedule")
         return gettext("Approve and publish"), gettext("Approve with comment and publish")

@@ -17,14 +17,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages import create, edit, workflow
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState, WorkflowState
 
-from .bypass import is_reviewed, log_bypass
+from .bypass import PublishAsItsType, is_reviewed, log_bypass
 from .completeness import missing_in_draft
 from .guards import only_explorable
 from .mail import next_step
@@ -269,10 +268,14 @@ class PublishPastWorkflowView(WagtailAdminTemplateMixin, FormView):
         revision = self.page.get_latest_revision() or self.page.save_revision(user=self.request.user)
         with transaction.atomic():
             log_bypass(self.page, self.request.user, form.cleaned_data["reason"], revision)
-            PublishPageRevisionAction(revision, user=self.request.user).execute()
-        messages.success(
-            self.request,
-            gettext("“%(title)s” was published without approval; the reason is in its history.")
-            % {"title": revision.object_str},
-        )
+            PublishAsItsType(revision, user=self.request.user).execute()
+        messages.success(self.request, self.what_was_done(revision.object_str))
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def what_was_done(self, title: str) -> str:
+        """Return whether it is public now or waits for another page."""
+        if other := self.page.goes_live_with():
+            text = gettext("“%(title)s” waits; it goes live together with “%(other)s”.")
+            return text % {"title": title, "other": other.get_admin_display_title()}
+        text = gettext("“%(title)s” was published without approval; the reason is in its history.")
+        return text % {"title": title}
