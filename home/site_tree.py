@@ -1,10 +1,14 @@
-"""The pages that every portal has: home, news, procedures."""
+"""The pages that every portal has: the home page and its lists."""
+
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.models import HomePage
-from news.models import NewsIndexPage
+from home.models import HomePage, OrganisationIndexPage
+from legal.models import DraftIndexPage, LegalIndexPage
+from media_assets.models import MediaIndexPage, PerformanceIndexPage, PosterIndexPage
+from news.models import MagazineIndexPage, NewsIndexPage
 from portal.core.models import BasePage
 from portal.organisations.models import Organisation
 from procedures.models import ProceduresIndexPage
@@ -26,7 +30,44 @@ SECTIONS = [
     },
     {"type": "procedures", "value": {"title": "Thủ tục thường dùng", "procedures": []}},
     {"type": "news", "value": {"title": "Tin tức", "count": 5}},
+    {"type": "magazine", "value": {"title": "Tạp chí Văn hóa – Thông tin", "count": 3}},
+    {"type": "posters", "value": {"title": "Áp phích, pa-nô", "count": 4}},
+    {"type": "performances", "value": {"title": "Tiết mục biểu diễn", "count": 2}},
     {"type": "statistics", "value": {"title": "Bộ thủ tục hành chính"}},
+]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of the site: its type, title and address, whether the menu names it, the lists below it."""
+
+    model: type[BasePage]
+    title: str
+    slug: str
+    in_menu: bool = True
+    below: list["Section"] = field(default_factory=list)
+
+
+LISTS = [
+    Section(ProceduresIndexPage, "Thủ tục hành chính", "thu-tuc"),
+    Section(
+        LegalIndexPage,
+        "Văn bản",
+        "van-ban",
+        below=[Section(DraftIndexPage, "Dự thảo lấy ý kiến", "du-thao", in_menu=False)],
+    ),
+    Section(NewsIndexPage, "Tin tức", "tin-tuc"),
+    Section(MagazineIndexPage, "Tạp chí", "tap-chi"),
+    Section(
+        MediaIndexPage,
+        "Tư liệu",
+        "tu-lieu",
+        below=[
+            Section(PosterIndexPage, "Áp phích, pa-nô", "ap-phich", in_menu=False),
+            Section(PerformanceIndexPage, "Tiết mục biểu diễn", "bieu-dien", in_menu=False),
+        ],
+    ),
+    Section(OrganisationIndexPage, "Cơ cấu tổ chức", "co-cau-to-chuc", in_menu=False),
 ]
 
 
@@ -51,15 +92,19 @@ def ensure_site(hostname: str, port: int, owner: Organisation) -> HomePage:
         is_default_site=True,
         defaults={"hostname": hostname, "port": port, "root_page": home, "site_name": DEPARTMENT},
     )
-    ensure_section(home, ProceduresIndexPage(title="Thủ tục hành chính", slug="thu-tuc", organisation=owner))
-    ensure_section(home, NewsIndexPage(title="Tin tức", slug="tin-tuc", organisation=owner))
+    for section in LISTS:
+        ensure_section(home, section, owner)
     return HomePage.objects.get(pk=home.pk)
 
 
-def ensure_section(home: HomePage, page: BasePage) -> None:
-    """Put `page` below the home page and into the menu unless its address is taken."""
-    if home.get_children().filter(slug=page.slug).exists():
-        return
-    page.show_in_menus = True
-    home.add_child(instance=page)
-    page.save_revision().publish()
+def ensure_section(parent: Page, section: Section, owner: Organisation) -> None:
+    """Make the list of `section` below `parent` unless its address is taken, and the lists below it."""
+    page = Page.objects.child_of(parent).filter(slug=section.slug).first()
+    if page is None:
+        made = section.model(
+            title=section.title, slug=section.slug, organisation=owner, show_in_menus=section.in_menu
+        )
+        page = parent.add_child(instance=made)
+        page.save_revision().publish()
+    for below in section.below:
+        ensure_section(page, below, owner)

@@ -17,7 +17,8 @@ def test_an_empty_installation_gets_its_site(client, settings):
     site = Site.objects.get()
     assert (site.hostname, site.port) == ("svhttdl.example.vn", 443)
     assert site.root_page.specific_class is HomePage
-    for address in ("/", "/tin-tuc/", "/thu-tuc/"):
+    addresses = ["/", "/tin-tuc/", "/thu-tuc/", "/van-ban/", "/van-ban/du-thao/", "/tap-chi/", "/tu-lieu/"]
+    for address in [*addresses, "/tu-lieu/ap-phich/", "/tu-lieu/bieu-dien/", "/co-cau-to-chuc/"]:
         assert client.get(address).status_code == 200
     assert SiteSettings.load().unit_name
     assert Organisation.objects.current().count() == 8
