@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
+from portal.core.metadata import first_words
 from portal.core.models import BasePage
 from portal.organisations.models import Organisation, Post
 
@@ -132,6 +133,11 @@ class OrganisationPage(BasePage):
         record = self.record
         posts = [f"{post.title}\n{post.duties}" for post in self.posts(self.units())]
         return "\n".join(filter(None, [record.duties, *posts, record.address, plain_text(self.body)]))
+
+    def description(self) -> str:
+        """Return what it is about; from the record alone, without a query."""
+        record = self.record
+        return first_words(self.search_description or self.summary or record.duties or record.name, 300)
 
     def search_keywords(self) -> list[str]:
         return [self.record.short_name] if self.record.short_name else []

@@ -1,12 +1,19 @@
 """Pages that stand: about the Department, rights and duties, how to use the portal."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from portal.core.blocks import BodyBlock, plain_text
+from portal.core.body import headings
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
+
+#: a text with fewer sections needs no table of contents
+LONG_TEXT = 4
 
 
 class StandingPage(BasePage):
@@ -25,3 +32,12 @@ class StandingPage(BasePage):
 
     def search_body(self) -> str:
         return plain_text(self.body)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections of a long text, and the public pages below this one."""
+        sections = [heading for heading in headings(self.body) if heading.level == 2]
+        below = StandingPage.objects.child_of(self).live().public().defer("body") if self.numchild else []
+        return super().get_context(request, *args, **kwargs) | {
+            "contents": sections if len(sections) >= LONG_TEXT else [],
+            "below": below,
+        }

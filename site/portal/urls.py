@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
 from home import urls as home_urls
+from portal.core import urls as core_urls
 from portal.files.views import serve_media
 from portal.operations import urls as operations_urls
 from portal.search import urls as search_urls
@@ -15,6 +16,7 @@ urlpatterns = [
     path("documents/", include("portal.files.document_urls")),
     path("media/<path:path>", serve_media, name="portal_media"),
     path("", include(operations_urls)),
+    path("", include(core_urls)),
     path("", include(search_urls)),
     path("", include(home_urls)),
     # Wagtail's own pattern knows no dots; a procedure's code has them (/thu-tuc/1.003838/).

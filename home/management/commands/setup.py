@@ -6,12 +6,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Page
 
 from home.organisations import ensure_organisations
 from home.site_tree import ensure_site
 from portal.core.models import SiteSettings
 from portal.files.models import FileUse
 from portal.files.uses import record_all
+
+#: what the editors' side calls the page above all sites; Wagtail makes it as "Root"
+ROOT_TITLE = "Toàn bộ cổng thông tin"
 
 
 class Command(BaseCommand):
@@ -23,6 +27,7 @@ class Command(BaseCommand):
         organisations = ensure_organisations()
         address = urlsplit(settings.SITE_URL)
         port = address.port or (443 if address.scheme == "https" else 80)
+        Page.objects.filter(depth=1, title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
         ensure_site(address.hostname or "localhost", port, organisations["so-vhttdl"])
         identity = SiteSettings.load()
         if not identity.unit_name:

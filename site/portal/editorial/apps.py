@@ -9,8 +9,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self) -> None:
-        """Collect the rows that other rooms add to the table of roles, and take over the mails."""
-        from . import mail
+        """Collect the rows that other rooms add to the table of roles, take over the mails, fill in new pages."""
+        from . import mail, ownership
 
         mail.connect()
+        ownership.connect()
         autodiscover_modules("roles")

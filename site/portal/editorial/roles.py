@@ -39,6 +39,16 @@ ACCOUNTS = {
     "donvi": UNIT,
 }
 
+#: group → identifier of the organisation that its members work in; units share a group, and administrators have none
+ORGANISATIONS = {
+    LEADERS: "ban-giam-doc",
+    LEGAL: "phap-che",
+    OFFICE: "van-phong",
+    CULTURE: "van-hoa",
+    CENTRE: "trung-tam",
+    TROUPE: "doan-nghe-thuat",
+}
+
 #: groups that Wagtail makes; they have no place in the Department
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 

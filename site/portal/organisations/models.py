@@ -156,6 +156,18 @@ class Organisation(index.Indexed, Reachable, DatedRecord):
             seen.add(above.pk)
             above = above.parent
 
+    def today(self) -> "Organisation | None":
+        """Return this organisation while it holds, else the one of today that came in its place."""
+        line, seen = [self], set()
+        while line:
+            one = line.pop(0)
+            if one.is_current:
+                return one
+            if one.pk not in seen:
+                seen.add(one.pk)
+                line += one.replaced_by.all()
+        return None
+
 
 class Post(Reachable, DatedRecord):
     """A post in an organisation with its duties; who holds it need not be said."""
