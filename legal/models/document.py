@@ -15,7 +15,7 @@ from modelsearch import index
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
-from portal.core.models import BasePage
+from portal.core.models import BasePage, ImportedMixin
 from portal.core.publication_cache import at_publication
 from portal.text import normalise
 
@@ -24,6 +24,7 @@ from ..kinds import kind_slug, kind_symbol, known_kind
 from ..names import full_name, heading, issuers_of, joined, short_title, word_column
 from ..panels import LegalDocumentForm, document_handler
 from ..presentation import Related, legislation
+from ..records import values_of
 from ..states import State, state_on
 from .queryset import LegalDocumentManager
 from .related import related_of
@@ -33,7 +34,7 @@ _URL = URLValidator(schemes=["http", "https"])
 _TEXTS = ("kind", "number", "full_title", "issuer", "signer", "source_url")
 
 
-class LegalDocumentPage(BasePage):
+class LegalDocumentPage(ImportedMixin, BasePage):
     """A normative or steering document with its number, dates, state, files and relations to others."""
 
     kind = models.CharField(
@@ -100,21 +101,6 @@ class LegalDocumentPage(BasePage):
     number_issuer = models.CharField(max_length=60, blank=True, editable=False)
     number_symbols = models.CharField(max_length=80, blank=True, editable=False)
     kind_symbol = models.CharField(max_length=20, blank=True, editable=False)
-
-    # What the last import brought: hash of each field, and what it could not read
-    imported_at = models.DateTimeField(_("last imported"), null=True, blank=True, editable=False)
-    import_hashes = models.JSONField(default=dict, blank=True, editable=False)
-    import_warnings = models.JSONField(default=list, blank=True, editable=False)
-    import_checked = models.BooleanField(
-        _("warnings of the import checked"),
-        default=False,
-        help_text=_(
-            "Tick it when you have dealt with them; the next import that changes the record asks again."
-        ),
-    )
-    has_import_warnings = models.BooleanField(
-        _("has import warnings"), default=False, editable=False, db_index=True
-    )
 
     search_type = "legal"
     schema_type = "Legislation"
@@ -198,7 +184,11 @@ class LegalDocumentPage(BasePage):
         self.number_kind = number.kind[:20] if number else ""
         self.number_issuer = number.issuer[:60] if number else ""
         self.number_symbols = f"{number.kind}{number.issuer}".replace("-", "")[:80] if number else ""
-        self.has_import_warnings = bool(self.import_warnings) and not self.import_checked
+        self.note_warnings(lambda: values_of(self))
+
+    def set_subjects(self, names: list[str]) -> None:
+        """Put the document under the subjects called `names`; those that aren't there are made."""
+        self.subjects = [Subject.objects.named(name) for name in names]
 
     # What search, metadata and lists ask
 

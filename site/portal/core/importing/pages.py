@@ -78,6 +78,10 @@ class PageImporter(ABC, Generic[P, R]):
         """Return the record as it can be stored, with notices of what had to be left out or cut."""
         return record, notices
 
+    def lacking(self, record: R) -> str:
+        """Return why a page of `record` can't be published and waits as a draft; "" when it can."""
+        return ""
+
     def repeated(self, row: Row[R], record: R) -> Outcome | None:
         """Return the outcome of a record that an earlier row of the file held already."""
         return None
@@ -118,19 +122,21 @@ class PageImporter(ABC, Generic[P, R]):
         return self._create(record, notices) if page is None else self._update(page, record, notices)
 
     def _create(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
+        lacking = self.lacking(record) if self.options.publish else ""
+        said = [lacking] if lacking else []
         if self.options.dry_run:
-            return CREATED, []
+            return CREATED, said
         page = self.new_page()
         self.apply(page, record, self.names)
         page.remember_import(self.values(record), notices, self.names)
         self.index.refresh_from_db(fields=["numchild"])
-        if self.options.publish:
+        if self.options.publish and not lacking:
             add_published(self.index, page)
         else:
             self.index.add_child(instance=page)
             page.save_revision(clean=False)
         ReferenceIndex.create_or_update_for_object(page)
-        return CREATED, []
+        return CREATED, said
 
     def _update(self, page: P, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
         draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
@@ -146,6 +152,8 @@ class PageImporter(ABC, Generic[P, R]):
             return UNCHANGED, [*messages, gettext("An editor has locked the page; nothing was changed.")]
         revision = page.latest_revision
         publish, reason = self._may_publish(page, revision, kept)
+        if publish and (lacking := self.lacking(record)):
+            publish, reason = False, lacking
         if reason and (taken or not page.live):
             messages.append(reason)
         if not taken:
