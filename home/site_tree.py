@@ -1,6 +1,7 @@
 """The pages that every portal has: the home page and its lists."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -20,7 +21,39 @@ SUMMARY = (
 )
 DEPARTMENT = "Sở Văn hóa, Thể thao và Du lịch tỉnh Cao Bằng"
 
-SECTIONS = [
+AUDIENCES = {
+    "Người dân": {
+        "/thu-tuc/": "Tra cứu thủ tục hành chính",
+        "https://dichvucong.gov.vn/": "Nộp hồ sơ trên Cổng Dịch vụ công quốc gia",
+        "/van-ban/du-thao/": "Góp ý dự thảo văn bản",
+    },
+    "Doanh nghiệp": {
+        "/thu-tuc/?cap=tinh": "Thủ tục giải quyết ở cấp tỉnh",
+        "/van-ban/": "Văn bản về văn hóa, thể thao, du lịch",
+        "/tim-kiem/?q=kinh+doanh": "Tìm thủ tục về kinh doanh",
+    },
+    "Cán bộ, công chức": {
+        "/van-ban/": "Văn bản quy phạm pháp luật",
+        "/tin-tuc/?loai=mo-hinh": "Mô hình, điển hình cải cách hành chính",
+        "/co-cau-to-chuc/": "Cơ cấu tổ chức của Sở",
+    },
+    "Đơn vị, xã, phường": {
+        "/tu-lieu/ap-phich/": "Áp phích, pa-nô để in và treo",
+        "/tu-lieu/bieu-dien/": "Tiết mục để biểu diễn, phát thanh",
+        "/tap-chi/": "Tạp chí Văn hóa – Thông tin",
+    },
+}
+
+
+def audience(name: str, links: dict[str, str]) -> dict[str, Any]:
+    """Return an audience of the home page; `links` are addresses and their words."""
+    return {
+        "name": name,
+        "links": [{"page": None, "address": address, "label": words} for address, words in links.items()],
+    }
+
+
+SECTIONS: list[dict[str, Any]] = [
     {
         "type": "search",
         "value": {
@@ -30,6 +63,13 @@ SECTIONS = [
     },
     {"type": "procedures", "value": {"title": "Thủ tục thường dùng", "procedures": []}},
     {"type": "news", "value": {"title": "Tin tức", "count": 5}},
+    {
+        "type": "audiences",
+        "value": {
+            "title": "Dành cho bạn",
+            "audiences": [audience(name, links) for name, links in AUDIENCES.items()],
+        },
+    },
     {"type": "magazine", "value": {"title": "Tạp chí Văn hóa – Thông tin", "count": 3}},
     {"type": "posters", "value": {"title": "Áp phích, pa-nô", "count": 4}},
     {"type": "performances", "value": {"title": "Tiết mục biểu diễn", "count": 2}},
