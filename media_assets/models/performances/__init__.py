@@ -1,5 +1,6 @@
 from .index import PerformanceIndexPage
-from .page import PerformancePage, PerformancePhoto, PerformanceStaging, Performer
+from .page import PerformancePage
+from .parts import PerformancePhoto, PerformanceStaging, Performer
 from .programme import ProgrammeItem, ProgrammePage, ProgrammeStaging
 
 __all__ = [

@@ -23,7 +23,8 @@ from portal.core.models import BasePage
 from portal.files.pictures import prefetch_renditions
 
 from ...filters import Filter, chosen_filter
-from .page import PerformancePage, PerformanceStaging
+from .page import PerformancePage
+from .parts import PerformanceStaging
 from .programme import PROGRAMMES, ProgrammeItem, ProgrammePage, ProgrammeStaging
 from .queryset import PerformanceQuerySet, ProgrammeQuerySet
 from .staging import Staging
@@ -48,14 +49,19 @@ class PerformanceIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("list of performances")
 
     @cached_property
+    def restricted(self) -> Q:
+        """What not everybody may see: asked once for all lists of the page."""
+        return Page.objects.private_q()
+
+    @cached_property
     def performances(self) -> PerformanceQuerySet:
         """The live and public performances, newest first."""
-        return PerformancePage.objects.child_of(self).listed()
+        return PerformancePage.objects.child_of(self).live().exclude(self.restricted).in_list()
 
     @cached_property
     def programmes(self) -> ProgrammeQuerySet:
         """The live and public programmes, newest first."""
-        return ProgrammePage.objects.child_of(self).listed()
+        return ProgrammePage.objects.child_of(self).live().exclude(self.restricted).in_list()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         filters = self.filters(request)

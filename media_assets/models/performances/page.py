@@ -9,10 +9,9 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtailmedia.edit_handlers import MediaChooserPanel
 from wagtailmedia.models import MediaType
 
@@ -61,7 +60,9 @@ class PerformancePage(BasePage):
         blank=True,
         help_text=_("What the audience should take home, in one to three sentences."),
     )
-    language = models.CharField(_("language of the performance"), max_length=10, choices=Language.choices, blank=True)
+    language = models.CharField(
+        _("language of the performance"), max_length=10, choices=Language.choices, blank=True
+    )
     second_language = models.CharField(
         _("second language"), max_length=10, choices=Language.choices, blank=True
     )
@@ -278,33 +279,3 @@ class PerformancePage(BasePage):
         if self.authors:
             data["author"] = {"@type": "Organization", "name": self.authors}
         return data
-
-
-class Performer(Orderable):
-    """A performer or a group, and what they do in the performance."""
-
-    page = ParentalKey(PerformancePage, on_delete=models.CASCADE, related_name="performers")
-    name = models.CharField(
-        _("name of performer or group"), max_length=255, help_text=_("As the troupe announces it.")
-    )
-    role = models.CharField(_("role in the performance"), max_length=255, blank=True)
-
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("role")])]
-
-
-class PerformanceStaging(Staging):
-    """A staging of one performance by itself."""
-
-    page = ParentalKey(PerformancePage, on_delete=models.CASCADE, related_name="stagings")
-
-
-class PerformancePhoto(Orderable):
-    """A photograph of the performance."""
-
-    page = ParentalKey(PerformancePage, on_delete=models.CASCADE, related_name="photos")
-    image = models.ForeignKey(
-        "files.PortalImage", on_delete=models.CASCADE, related_name="+", verbose_name=_("photograph of the performance")
-    )
-    caption = models.CharField(_("caption of the photograph"), max_length=300, blank=True)
-
-    panels = [FieldPanel("image"), FieldPanel("caption")]

@@ -5,10 +5,14 @@ from wagtail.query import PageQuerySet
 
 
 class PerformanceQuerySet(PageQuerySet):
+    def in_list(self) -> "PerformanceQuerySet":
+        """Return them as lists show them: newest first, with recordings and poster frame, without long texts."""
+        found = self.select_related("organisation", "video", "audio", "poster_frame").defer_streamfields()
+        return found.order_by("-first_published_at", "-pk")
+
     def listed(self) -> "PerformanceQuerySet":
-        """Return what lists show: live and public, newest first, with recordings and poster frame, no long texts."""
-        found = self.live().public().select_related("organisation", "video", "audio", "poster_frame")
-        return found.defer_streamfields().order_by("-first_published_at", "-pk")
+        """Return what everybody may see of them, as lists show it."""
+        return self.live().public().in_list()
 
     def newest(self, count: int) -> "PerformanceQuerySet":
         """Return the newest performances for the home page in one query, `poster_frame` and `duration` at hand.
@@ -22,10 +26,10 @@ PerformanceManager = PageManager.from_queryset(PerformanceQuerySet)
 
 
 class ProgrammeQuerySet(PageQuerySet):
-    def listed(self) -> "ProgrammeQuerySet":
-        """Return what lists show: live and public, newest first, without long texts."""
-        found = self.live().public().select_related("organisation", "poster_frame")
-        return found.defer_streamfields().order_by("-first_published_at", "-pk")
+    def in_list(self) -> "ProgrammeQuerySet":
+        """Return them as lists show them: newest first, without long texts."""
+        found = self.select_related("organisation", "poster_frame").defer_streamfields()
+        return found.order_by("-first_published_at", "-pk")
 
 
 ProgrammeManager = PageManager.from_queryset(ProgrammeQuerySet)
