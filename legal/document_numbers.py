@@ -10,6 +10,7 @@ _ADDRESS = re.compile(r"(\d{1,5})-((?:19|20)\d\d)-(\D.*)")
 _OLD = re.compile(r"(\d{1,5})[/-]([a-z]{2,12})")
 # "… ngày 08/6/2010", "… của Chính phủ", "… về kiểm soát": what may follow a number in a question
 _REST = re.compile(r"\s(?:ngay|cua|ve)\s.*", re.DOTALL)
+_DASHES = re.compile("[‐‑‒–—―−－﹣]")
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -25,7 +26,7 @@ def read_number(text: str) -> LawNumber | None:
     folded = fold(text)
     if (rest := _REST.search(folded)) and (found := parse_law_number(folded[: rest.start()])):
         return found
-    plain = _BRACKETS.sub("", folded).replace("_", "-").replace("&", "").strip(" \"'-/.,;")
+    plain = _DASHES.sub("-", _BRACKETS.sub("", folded)).replace("_", "-").replace("&", "").strip(" \"'-/.,;")
     if address := _ADDRESS.fullmatch(plain):
         plain = "/".join(address.groups())
     if found := parse_law_number(plain):

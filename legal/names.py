@@ -30,6 +30,9 @@ def full_name(kind: str, number: str, title: str) -> str:
     head = heading(kind, number)
     if not head or not title:
         return head or title
+    # "Nghị định về kiểm soát …" needn't say its kind a second time.
+    rest = title[len(kind) :].lstrip() if fold(title).startswith(f"{fold(kind)} ") else ""
+    title = rest if _GOES_ON.match(fold(rest)) else title
     if _GOES_ON.match(fold(title)):
         return f"{head} {title[0].lower()}{title[1:]}"
     return f"{head}: {title}"

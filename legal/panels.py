@@ -149,6 +149,21 @@ document_handler = TabbedInterface(
 )
 
 
+CONTACTS = ("address", "email", "phone")
+
+
+def lacking_in_draft(has_text: bool, has_contact: bool) -> dict[str, str]:
+    """Return what the law asks for when people are asked to comment and a draft lacks: field → sentence."""
+    lacking = {}
+    if not has_text:
+        lacking["body"] = gettext("Give the full text of the draft: write it here or attach it as a file.")
+    if not has_contact:
+        lacking["contact_email"] = gettext(
+            "Say where comments go: an e-mail address, a post address or a telephone."
+        )
+    return lacking
+
+
 class DraftForm(_PageForm):
     """Asks, before people are asked, for everything they need to comment: text, deadline, where to send it."""
 
@@ -160,19 +175,11 @@ class DraftForm(_PageForm):
         if start and end and end < start:
             self.add_error("deadline", gettext("The last day for comments lies before the first."))
         if not self.is_deferred_validation:
-            self._require_what_the_law_asks(data)
+            contact = any(data.get(f"contact_{name}") for name in CONTACTS)
+            lacking = lacking_in_draft(bool(data.get("body")) or self._has_file(), contact)
+            for name, sentence in lacking.items():
+                self.add_error(name, sentence)
         return data
-
-    def _require_what_the_law_asks(self, data: dict[str, Any]) -> None:
-        if not data.get("body") and not self._has_file():
-            self.add_error(
-                "body", gettext("Give the full text of the draft: write it here or attach it as a file.")
-            )
-        if not any(data.get(f"contact_{name}") for name in ("address", "email", "phone")):
-            self.add_error(
-                "contact_email",
-                gettext("Say where comments go: an e-mail address, a post address or a telephone."),
-            )
 
     def _has_file(self) -> bool:
         forms_of_files = self.formsets["files"].forms if "files" in self.formsets else []

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
 from .choices import Relation
 from .states import State
 
@@ -34,6 +37,14 @@ class Related:
     def official(self) -> bool:
         """Whether a reader must not miss it: another document has taken the place of this one."""
         return self.reverse and self.kind in (Relation.REPLACES, Relation.ABOLISHES)
+
+
+def issued_sentence(issuer: str, issued_on: date | None) -> str:
+    """Return who issued a document and when, as a sentence; "" when nothing is known."""
+    day = date_format(issued_on, "d/m/Y") if issued_on else ""
+    if issuer and day:
+        return gettext("Issued by %(issuer)s on %(day)s.") % {"issuer": issuer, "day": day}
+    return gettext("Issued by %(issuer)s.") % {"issuer": issuer} if issuer else ""
 
 
 #: State → schema.org's LegalForceStatus; nothing where it isn't known

@@ -7,7 +7,9 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
@@ -15,6 +17,7 @@ from modelsearch import index
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
+from portal.core.metadata import first_words
 from portal.core.models import BasePage, ImportedMixin
 from portal.core.publication_cache import at_publication
 from portal.text import normalise
@@ -23,7 +26,7 @@ from ..document_numbers import number_key, number_slug, read_number
 from ..kinds import kind_slug, kind_symbol, known_kind
 from ..names import full_name, heading, issuers_of, joined, short_title, word_column
 from ..panels import LegalDocumentForm, document_handler
-from ..presentation import Related, legislation
+from ..presentation import Related, issued_sentence, legislation
 from ..records import values_of
 from ..states import State, state_on
 from .queryset import LegalDocumentManager
@@ -215,6 +218,16 @@ class LegalDocumentPage(ImportedMixin, BasePage):
 
     def search_date(self) -> Any:
         return self.issued_on or super().search_date()
+
+    def description(self) -> str:
+        if self.search_description or self.summary:
+            return super().description()
+        facts = [
+            issued_sentence(self.issuer, self.issued_on),
+            self.effective_from
+            and gettext("In force from %(day)s.") % {"day": date_format(self.effective_from, "d/m/Y")},
+        ]
+        return first_words(" ".join([f"{self.full_name}.", *(fact for fact in facts if fact)]), 300)
 
     def creator(self) -> str:
         return self.issuer or super().creator()

@@ -21,7 +21,7 @@ from portal.core.models import BasePage
 from portal.text import normalise
 
 from ..names import short_title
-from ..panels import DraftForm, draft_handler
+from ..panels import CONTACTS, DraftForm, draft_handler, lacking_in_draft
 from .document import LegalDocumentPage
 
 PAGE_SIZE = 20
@@ -120,6 +120,10 @@ class DraftRegulationPage(BasePage):
             setattr(self, name, normalise(getattr(self, name) or "").strip())
         self.title = short_title(self.full_title) or self.title
         self.draft_title = self.draft_title or self.title
+
+    def missing_for_publication(self) -> dict[str, str]:
+        contact = any(getattr(self, f"contact_{name}") for name in CONTACTS)
+        return lacking_in_draft(bool(self.body) or bool(self.files.all()), contact)
 
     def search_title(self) -> str:
         return self.full_title or self.title

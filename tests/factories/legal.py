@@ -83,4 +83,4 @@ def build_draft_list() -> DraftIndexPage:
 def relate(newer: LegalDocumentPage, kind: str, older: LegalDocumentPage | str) -> LegalRelation:
     """Note on `newer` how it stands to `older`, a document or a number."""
     end = {"target_number": older} if isinstance(older, str) else {"target": older}
-    return newer.relations.create(kind=kind, **end)
+    return LegalRelation.objects.create(page=newer, kind=kind, **end)
