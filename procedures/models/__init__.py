@@ -1,5 +1,6 @@
+from .citation import LegalCitation
 from .index import ProceduresIndexPage
 from .page import ProcedurePage
 from .taxonomy import ProcedureField
 
-__all__ = ["ProcedureField", "ProcedurePage", "ProceduresIndexPage"]
+__all__ = ["LegalCitation", "ProcedureField", "ProcedurePage", "ProceduresIndexPage"]

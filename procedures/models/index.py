@@ -2,7 +2,8 @@
 
 What `procedures_index_page.html` gets besides `page`: `procedures` (a Django page of `ProcedurePage`s, long
 columns deferred), `fields`, `letters` and `levels` (lists of `Option(value, label, count, active)`), `active`
-(the chosen filters by name) and `query` (the filters as an address without the page number).
+(the chosen filters by name), `law` (the legal document that the procedures stand on, or None) and `query` (the
+filters as an address without the page number).
 """
 
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from legal.models import LegalDocumentPage
 from portal.core.models import BasePage
 from portal.text import parse_code
 
 from ..choices import Level
 from ..names import ALPHABET
+from .citation import citing
 from .page import ProcedurePage
 
 PAGE_SIZE = 20
@@ -38,7 +41,7 @@ class Option:
 
 
 class ProceduresIndexPage(BasePage):
-    """All procedures, by field (`linh-vuc`), level (`cap`) and first letter (`chu`)."""
+    """All procedures, by field (`linh-vuc`), level (`cap`), first letter (`chu`) and legal document (`can-cu`)."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -73,19 +76,34 @@ class ProceduresIndexPage(BasePage):
             "cap": request.GET.get("cap", "") if request.GET.get("cap") in Level.values else "",
             "chu": request.GET.get("chu", "") if request.GET.get("chu") in [*ALPHABET, "#"] else "",
         }
+        law = _law(request.GET.get("can-cu", ""))
+        if law:
+            listed = listed.filter(citing(law))
         fields = _fields(listed, active["linh-vuc"])
         if not any(option.active for option in fields):
             active["linh-vuc"] = ""
         narrowed = listed.filter(_condition(active))
         chosen = {name: value for name, value in active.items() if value}
+        if law:
+            chosen["can-cu"] = law.slug
         return context | {
             "procedures": Paginator(narrowed, PAGE_SIZE).get_page(request.GET.get("page")),
             "fields": fields,
             "letters": _letters(listed.filter(_condition(active | {"chu": ""})), active["chu"]),
             "levels": _levels(listed, active["cap"]),
+            "law": law,
             "active": chosen,
             "query": urlencode(chosen),
         }
+
+
+def _law(text: str) -> LegalDocumentPage | None:
+    """Return the public document whose address or number `text` is, where it can be only one."""
+    if not text:
+        return None
+    public = LegalDocumentPage.objects.live().public()
+    found = list(public.filter(slug=text[:255])[:2]) or list(public.by_number(text[:120])[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _condition(active: dict[str, str]) -> Q:

@@ -9,6 +9,9 @@ What templates use of a page (`procedure_page.html` gets it as `page`):
   `.channels`, `.dossier`, `.forms`, `.results`, `.legal_bases`, `.agencies`, `.about`, each also with the
   words that could not be split (`.channels_text` …)
 
+Besides `page` it gets `laws` (the legal bases, linked to the documents of this portal) and `laws_in_text` (links
+to the documents named in `legal_bases_text`).
+
 Text columns are plain text; the template filter `{{ text|plain_text }}` of `procedure_tags` makes paragraphs
 and lists of it.
 """
@@ -18,6 +21,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -30,6 +34,7 @@ from .. import blocks
 from ..choices import OnlineLevel, State
 from ..facets import audience_keys, joined, level_keys
 from ..fields import LinesField
+from ..legal_links import linked_bases
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
@@ -247,6 +252,10 @@ class ProcedurePage(ImportedMixin, BasePage):
     def summary_facts(self) -> list[Fact]:
         """How long, how much, where, who, what to hand in."""
         return facts(self.view)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        laws, laws_in_text = linked_bases(self.view.record, request)
+        return super().get_context(request, *args, **kwargs) | {"laws": laws, "laws_in_text": laws_in_text}
 
     def dublin_core(self) -> dict[str, str]:
         return super().dublin_core() | {"type": "Service", "identifier": self.code or self.url_path}
