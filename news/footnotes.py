@@ -33,13 +33,13 @@ def link_marks(html: str, count: int, title: str) -> tuple[str, dict[int, list[s
         return f'<sup class="mark"><a href="#{target}" id="{place}" aria-label="{title % number}">[{number}]</a></sup>'
 
     parts = _TAG.split(html)
-    inside_link = False
+    open_links = 0
     for at, part in enumerate(parts):
         if at % 2:
             if _OPENS_LINK.match(part):
-                inside_link = True
+                open_links += 1
             elif _CLOSES_LINK.match(part):
-                inside_link = False
-        elif not inside_link:
+                open_links = max(0, open_links - 1)
+        elif not open_links:
             parts[at] = _MARK.sub(link, part)
     return "".join(parts), dict(found)

@@ -79,5 +79,5 @@ def write(
 
 def approve(article: MagazineArticlePage) -> MagazineArticlePage:
     """Do what the last approval of an article does."""
-    article.get_latest_revision().publish(skip_permission_checks=True)
+    MagazineArticlePage.objects.get(pk=article.pk).get_latest_revision().publish(skip_permission_checks=True)
     return MagazineArticlePage.objects.get(pk=article.pk)

@@ -26,6 +26,7 @@ from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
+from portal.core.publication_cache import at_publication
 
 from ...footnotes import NOTE_ID, link_marks
 from .approval import ApprovedArticle
@@ -49,12 +50,25 @@ class ArticleQuerySet(PageQuerySet):
             F("section__sort_order").asc(nulls_last=True), "section__name", "position", "path"
         )
 
-    def listed(self) -> "ArticleQuerySet":
-        """Fetch what a list shows of each: section and authors, not the text."""
+    def with_labels(self) -> "ArticleQuerySet":
+        """Fetch section, office and authors of each."""
         authors = models.Prefetch(
             "article_authors", ArticleAuthor.objects.select_related("author__organisation")
         )
-        return self.select_related("section", "organisation").prefetch_related(authors).defer_streamfields()
+        return self.select_related("section", "organisation").prefetch_related(authors)
+
+    def listed(self) -> "ArticleQuerySet":
+        """Fetch what a list shows of each, not the text."""
+        return self.with_labels().defer_streamfields()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """An author as an article names him."""
+
+    name: str
+    slug: str
+    schema_type: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +177,8 @@ class MagazineArticlePage(BasePage):
     @cached_property
     def issue(self) -> "MagazineIssuePage":
         """The issue that it stands in."""
-        issue: MagazineIssuePage = self.get_parent().specific
+        (model,) = self.allowed_parent_page_models()
+        issue: MagazineIssuePage = model.objects.get(path=self.issue_path())
         return issue
 
     def goes_live_with(self) -> Page | None:
@@ -209,9 +224,15 @@ class MagazineArticlePage(BasePage):
     # What search, metadata and lists ask
 
     @cached_property
-    def authors(self) -> list[Author]:
+    def authors(self) -> list[Writer]:
         """Its authors in their order."""
-        return [row.author for row in self.article_authors.all()]
+        authors = [row.author for row in self.article_authors.all()]
+        return [Writer(author.name, author.slug, author.schema_type) for author in authors]
+
+    @cached_property
+    def note_texts(self) -> list[str]:
+        """The texts of its footnotes, as they are stored."""
+        return [row.text for row in self.footnotes.all()]
 
     @property
     def byline(self) -> str:
@@ -219,8 +240,7 @@ class MagazineArticlePage(BasePage):
         return ", ".join(author.name for author in self.authors)
 
     def search_body(self) -> str:
-        notes = [strip_tags(note.text) for note in self.footnotes.all()]
-        return "\n".join([plain_text(self.body), *notes])
+        return "\n".join([plain_text(self.body), *map(strip_tags, self.note_texts)])
 
     def search_keywords(self) -> list[str]:
         return [*(author.name for author in self.authors), *([self.section.name] if self.section else [])]
@@ -250,11 +270,10 @@ class MagazineArticlePage(BasePage):
 
     def notes(self, html: str) -> tuple[SafeString, list[Note]]:
         """Return the text with its marks as links, and the notes."""
-        rows = list(self.footnotes.all())
-        linked, marks = link_marks(html, len(rows), gettext("Footnote %s"))
+        linked, marks = link_marks(html, len(self.note_texts), gettext("Footnote %s"))
         # All at once: their links cost one query for each kind of target.
-        texts = "\x00".join(row.text.replace("\x00", "") for row in rows)
-        shown = expand_db_html(texts).split("\x00") if rows else []
+        texts = "\x00".join(text.replace("\x00", "") for text in self.note_texts)
+        shown = expand_db_html(texts).split("\x00") if self.note_texts else []
         notes = [
             Note(number, NOTE_ID.format(number=number), mark_safe(text), marks.get(number, []))  # noqa: S308
             for number, text in enumerate(shown, start=1)
@@ -263,6 +282,7 @@ class MagazineArticlePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        self.authors = at_publication(self, "authors", request, lambda: self.authors)
         body, notes = self.notes(render_body(self.body, self.picture))
         before, after = self.neighbours()
         return context | {
@@ -280,14 +300,15 @@ class MagazineArticlePage(BasePage):
             .public()
             .filter(path__startswith=self.issue_path(), depth=self.depth)
         )
-        order = list(articles.reading_order().values_list("pk", flat=True))
-        if self.pk not in order:
-            return None, None
-        at = order.index(self.pk)
-        wanted = [order[place] if 0 <= place < len(order) else None for place in (at - 1, at + 1)]
-        found = Page.objects.in_bulk([pk for pk in wanted if pk])
-        before, after = (found.get(pk) if pk else None for pk in wanted)
-        return before, after
+        order: list[Page] = list(articles.reading_order().only("title", "url_path", "slug", "depth", "path"))
+        return around(self, order)
+
+
+def around(page: Page, pages: list[Page]) -> tuple[Any, Any]:
+    """Return what stands before and after a page in a list; nothing for a page that isn't in it."""
+    order = [None, *pages, None]
+    at = order.index(page) if page in pages else 0
+    return (order[at - 1], order[at + 1]) if at else (None, None)
 
 
 class ArticleAuthor(Orderable):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -62,10 +63,8 @@ class MagazineIndexPage(RoutablePageMixin, BasePage):
         return Author.objects.filter(written__article__in=self.articles.filter(is_sample=False)).distinct()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        issues = Paginator(self.issues, PAGE_SIZE).get_page(request.GET.get("page"))
-        current = None
-        if issues.number == 1:
-            current = MagazineIssuePage.objects.child_of(self).current()
+        issues = Paginator(self.issues.select_related("cover"), PAGE_SIZE).get_page(request.GET.get("page"))
+        current = issues.object_list[0] if issues.number == 1 and issues.object_list else None
         return super().get_context(request, *args, **kwargs) | {
             "issues": issues,
             "current": current,
@@ -75,7 +74,11 @@ class MagazineIndexPage(RoutablePageMixin, BasePage):
     @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest articles as RSS."""
-        articles = self.articles.listed().order_by("-first_published_at", "-pk")[:FEED_SIZE]
+        articles = (
+            self.articles.with_labels()
+            .prefetch_related("footnotes")
+            .order_by("-first_published_at", "-pk")[:FEED_SIZE]
+        )
         return PageFeed(self, articles)(request)
 
     @path("tac-gia/<slug:slug>/", name="author")
@@ -92,13 +95,13 @@ class MagazineIndexPage(RoutablePageMixin, BasePage):
             raise Http404
         paths = {article.issue_path() for article in pages.object_list}
         issues = {issue.path: issue for issue in MagazineIssuePage.objects.filter(path__in=paths)}
-        context = {
+        context = super().get_context(request) | {
             "author": author,
             "articles": pages,
             "written": [(article, issues[article.issue_path()]) for article in pages.object_list],
             "only_samples": all(article.is_sample for article in pages.object_list),
         }
-        return self.render(request, context_overrides=context, template="news/magazine_author.html")
+        return TemplateResponse(request, "news/magazine_author.html", context)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Tell outside search engines of the authors too."""

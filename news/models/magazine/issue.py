@@ -27,7 +27,7 @@ from portal.files.pictures import register_picture
 from ...issn import validate_issn
 from ...panels import ContentsPanel
 from .approval import ApprovedArticle
-from .article import ArticleQuerySet, MagazineArticlePage
+from .article import ArticleQuerySet, MagazineArticlePage, around
 
 register_picture("magazine-cover", (240, 480, 720), sizes="(min-width: 40em) 18rem, 70vw")
 
@@ -256,9 +256,14 @@ class MagazineIssuePage(BasePage):
 
     # The public page
 
+    @cached_property
+    def restricted(self) -> models.Q:
+        """What only some may see, asked once for the page."""
+        return MagazineIssuePage.objects.private_q()
+
     def articles(self) -> ArticleQuerySet:
         """Return its public articles in their reading order."""
-        return self.own_articles().live().public().listed().reading_order()
+        return self.own_articles().live().exclude(self.restricted).listed().reading_order()
 
     def leading_articles(self, count: int = 3) -> list[MagazineArticlePage]:
         """Return the first public articles, for the home page."""
@@ -276,14 +281,9 @@ class MagazineIssuePage(BasePage):
 
     def neighbours(self) -> tuple["MagazineIssuePage | None", "MagazineIssuePage | None"]:
         """Return the issues before and after it, as the public sees the magazine."""
-        issues = MagazineIssuePage.objects.sibling_of(self).live().public().newest_first()
-        order = list(issues.values_list("pk", flat=True))
-        if self.pk not in order:
-            return None, None
-        at = order.index(self.pk)
-        wanted = [order[place] if 0 <= place < len(order) else None for place in (at + 1, at - 1)]
-        found = MagazineIssuePage.objects.in_bulk([pk for pk in wanted if pk])
-        before, after = (found.get(pk) if pk else None for pk in wanted)
+        issues = MagazineIssuePage.objects.sibling_of(self).live().exclude(self.restricted).newest_first()
+        fields = ("title", "url_path", "slug", "depth", "path", "number", "year", "issued_on")
+        after, before = around(self, list(issues.only(*fields)))
         return before, after
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

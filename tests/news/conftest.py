@@ -1,0 +1,3 @@
+from tests.factories.media import media_folder
+
+__all__ = ["media_folder"]
