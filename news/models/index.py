@@ -61,4 +61,4 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest items as RSS."""
-        return PageFeed(self, self.news.select_related("organisation")[:FEED_SIZE])(request)
+        return PageFeed(self, list(self.news.select_related("organisation")[:FEED_SIZE]))(request)

@@ -1,3 +1,4 @@
+from . import signals
 from .approval import ApprovedArticle
 from .article import ArticleAuthor, Footnote, MagazineArticlePage
 from .index import MagazineIndexPage
@@ -14,4 +15,5 @@ __all__ = [
     "MagazineIndexPage",
     "MagazineIssuePage",
     "MagazineSection",
+    "signals",
 ]

@@ -1,6 +1,5 @@
 """An article of the magazine: it goes live together with its issue."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +8,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -20,7 +18,6 @@ from wagtail.fields import RichTextField
 from wagtail.log_actions import log
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.query import PageQuerySet
-from wagtail.rich_text import expand_db_html
 
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
@@ -28,8 +25,8 @@ from portal.core.fields import StreamField
 from portal.core.models import BasePage
 from portal.core.publication_cache import at_publication
 
-from ...footnotes import NOTE_ID, link_marks
 from .approval import ApprovedArticle
+from .reading import Writer, annotate, around
 from .taxonomy import Author, MagazineSection
 
 if TYPE_CHECKING:
@@ -60,25 +57,6 @@ class ArticleQuerySet(PageQuerySet):
     def listed(self) -> "ArticleQuerySet":
         """Fetch what a list shows of each, not the text."""
         return self.with_labels().defer_streamfields()
-
-
-@dataclass(frozen=True)
-class Writer:
-    """An author as an article names him."""
-
-    name: str
-    slug: str
-    schema_type: str
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote as it is shown: its text as HTML, the ids of the marks that lead to it."""
-
-    number: int
-    id: str
-    html: SafeString
-    marks: list[str]
 
 
 class MagazineArticlePage(BasePage):
@@ -268,22 +246,10 @@ class MagazineArticlePage(BasePage):
 
     # The public page
 
-    def notes(self, html: str) -> tuple[SafeString, list[Note]]:
-        """Return the text with its marks as links, and the notes."""
-        linked, marks = link_marks(html, len(self.note_texts), gettext("Footnote %s"))
-        # All at once: their links cost one query for each kind of target.
-        texts = "\x00".join(text.replace("\x00", "") for text in self.note_texts)
-        shown = expand_db_html(texts).split("\x00") if self.note_texts else []
-        notes = [
-            Note(number, NOTE_ID.format(number=number), mark_safe(text), marks.get(number, []))  # noqa: S308
-            for number, text in enumerate(shown, start=1)
-        ]
-        return mark_safe(linked), notes  # noqa: S308 — `render_body` escaped it; only links were added
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         self.authors = at_publication(self, "authors", request, lambda: self.authors)
-        body, notes = self.notes(render_body(self.body, self.picture))
+        body, notes = annotate(render_body(self.body, self.picture), self.note_texts)
         before, after = self.neighbours()
         return context | {
             "issue": self.issue,
@@ -304,19 +270,12 @@ class MagazineArticlePage(BasePage):
         return around(self, order)
 
 
-def around(page: Page, pages: list[Page]) -> tuple[Any, Any]:
-    """Return what stands before and after a page in a list; nothing for a page that isn't in it."""
-    order = [None, *pages, None]
-    at = order.index(page) if page in pages else 0
-    return (order[at - 1], order[at + 1]) if at else (None, None)
-
-
 class ArticleAuthor(Orderable):
     """Says that an author wrote an article."""
 
     article = ParentalKey(MagazineArticlePage, on_delete=models.CASCADE, related_name="article_authors")
     author = models.ForeignKey(
-        Author, on_delete=models.PROTECT, related_name="written", verbose_name=_("author of the article")
+        Author, on_delete=models.PROTECT, related_name="+", verbose_name=_("author of the article")
     )
 
     panels = [FieldPanel("author")]

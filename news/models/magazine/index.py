@@ -15,7 +15,7 @@ from wagtail.models import Page, PagePermissionTester
 from portal.core.feeds import FEED_SIZE, PageFeed
 from portal.core.models import BasePage
 
-from .article import ArticleQuerySet, MagazineArticlePage
+from .article import ArticleAuthor, ArticleQuerySet, MagazineArticlePage
 from .issue import IssueQuerySet, MagazineIssuePage
 from .taxonomy import Author
 
@@ -60,7 +60,8 @@ class MagazineIndexPage(RoutablePageMixin, BasePage):
 
     def authors(self) -> QuerySet[Author]:
         """Return those who wrote public articles that are no samples."""
-        return Author.objects.filter(written__article__in=self.articles.filter(is_sample=False)).distinct()
+        written = ArticleAuthor.objects.filter(article__in=self.articles.filter(is_sample=False))
+        return Author.objects.filter(pk__in=written.values("author"))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         issues = Paginator(self.issues.select_related("cover"), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -79,7 +80,7 @@ class MagazineIndexPage(RoutablePageMixin, BasePage):
             .prefetch_related("footnotes")
             .order_by("-first_published_at", "-pk")[:FEED_SIZE]
         )
-        return PageFeed(self, articles)(request)
+        return PageFeed(self, list(articles))(request)
 
     @path("tac-gia/<slug:slug>/", name="author")
     def author(self, request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,8 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models.signals import post_save
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -19,15 +17,15 @@ from modelsearch import index
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.query import PageQuerySet
-from wagtail.signals import post_page_move
 
 from portal.core.models import BasePage
 from portal.files.pictures import register_picture
 
 from ...issn import validate_issn
 from ...panels import ContentsPanel
-from .approval import ApprovedArticle
-from .article import ArticleQuerySet, MagazineArticlePage, around
+from .article import ArticleQuerySet, MagazineArticlePage
+from .publication import release
+from .reading import around
 
 register_picture("magazine-cover", (240, 480, 720), sizes="(min-width: 40em) 18rem, 70vw")
 
@@ -205,7 +203,7 @@ class MagazineIssuePage(BasePage):
             return
         super().publish(revision, user=user, log_action=log_action, **kwargs)
         if Page.objects.filter(pk=self.pk, live=True).exists():
-            release(self, user, log_action)
+            release(self.own_articles(), user, log_action)
 
     def is_still_due(self, revision: Revision) -> bool:
         """Say whether no other scheduler has published this version meanwhile."""
@@ -317,41 +315,3 @@ class BoardPost(Orderable):
 
     def __str__(self) -> str:
         return f"{capfirst(self.post)}: {self.holder}"
-
-
-def release(issue: MagazineIssuePage, user: Any = None, log_action: str | bool = True) -> None:
-    """Publish the approved articles of a live issue, in its transaction."""
-    waiting = ApprovedArticle.objects.filter(article__in=issue.own_articles()).select_related("revision")
-    for approved in waiting.order_by("article__path"):
-        approved.revision.publish(user=user, log_action=log_action, skip_permission_checks=True)
-
-
-def withdraw(articles: ArticleQuerySet) -> None:
-    """Take live articles down; they stay approved, and come back with their issue."""
-    for article in articles.live():
-        if article.live_revision:
-            article.await_issue(article.live_revision)
-        article.unpublish()
-
-
-@receiver(post_save, sender=Page)
-@receiver(post_save, sender=MagazineIssuePage)
-def withdraw_with_issue(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
-    """Take the articles down in the very transaction in which their issue is saved as not live.
-
-    Wagtail takes pages down through several doors (the admin, its API, the scheduler); all of them save, and
-    `Page.save` is one transaction.
-    """
-    if raw or instance.live or not issubclass(instance.specific_class or Page, MagazineIssuePage):
-        return
-    withdraw(MagazineArticlePage.objects.child_of(instance))
-
-
-@receiver(post_page_move, sender=MagazineArticlePage)
-def settle_moved(instance: MagazineArticlePage, **kwargs: Any) -> None:
-    """Let an article that was moved to another issue be public exactly when that one is."""
-    article = MagazineArticlePage.objects.get(pk=instance.pk)
-    if not article.issue_is_live():
-        withdraw(MagazineArticlePage.objects.filter(pk=article.pk))
-    elif approved := ApprovedArticle.objects.filter(article=article).first():
-        approved.revision.publish(user=approved.user, skip_permission_checks=True)

@@ -35,9 +35,9 @@ class Named(models.Model):
         super().clean()
         self.name = normalise(self.name).strip()
         if not self.slug:
-            longest = type(self)._meta.get_field("slug").max_length or 50
-            begin = slugify_vi(self.name, max_length=longest - 5) or "muc"
-            others = type(self)._default_manager.exclude(pk=self.pk).filter(slug__startswith=begin)
+            begin = slugify_vi(self.name, max_length=90) or "muc"
+            manager: Any = type(self)._default_manager
+            others = manager.exclude(pk=self.pk).filter(slug__startswith=begin)
             taken = set(others.values_list("slug", flat=True))
             tries = (begin if n == 1 else f"{begin}-{n}" for n in range(1, len(taken) + 2))
             self.slug = next(slug for slug in tries if slug not in taken)
