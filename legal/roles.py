@@ -18,9 +18,10 @@ DRAFTS = "drafts"
 table.add_section(DOCUMENTS, LegalIndexPage.objects.all)
 table.add_section(DRAFTS, DraftIndexPage.objects.all)
 
-# Drafts lie below the documents: what is allowed there holds for them too.
-table.allow_pages(LEGAL, DOCUMENTS, "add change lock")
-table.allow_pages(OFFICE, DOCUMENTS, "add change lock")
+# Drafts lie below the documents, so nobody may do less with them.
+for section in (DOCUMENTS, DRAFTS):
+    table.allow_pages(LEGAL, section, "add change lock")
+    table.allow_pages(OFFICE, section, "add change lock")
 table.allow_pages(LEADERS, DRAFTS, "change")
 
 for group in (ADMINISTRATORS, LEGAL, OFFICE):

@@ -24,9 +24,11 @@ from wagtail.models import (
 
 from home.models import StandingPage
 from news.models import NewsPage
-from portal.editorial.roles import CENTRE, OFFICE
+from portal.editorial.roles import CENTRE, OFFICE, table
+from portal.editorial.sync import sync_roles
 from procedures.models import ProceduresIndexPage
 from tests.editorial.newsroom import Newsroom, waiting
+from tests.factories.legal import build_draft_list, build_law_list
 
 CANARY = "hoanganhvu"
 
@@ -36,11 +38,15 @@ class Portal(Newsroom):
 
     def __init__(self):
         super().__init__()
+        law, comments = build_law_list(), build_draft_list()
+        sync_roles(table)
         procedures = ProceduresIndexPage.objects.get()
         self.drafts = {
             "news": self.submitted(title=f"Tin {CANARY}news", slug=f"{CANARY}news"),
             "procedures": self.secret(procedures, "procedures"),
             "standing": self.secret(self.home, "standing"),
+            "legal": self.secret(law, "legal"),
+            "drafts": self.secret(comments, "drafts"),
         }
         self.images = {name: self.image(name) for name in (CENTRE, OFFICE)}
         self.documents = {name: self.document(name) for name in (CENTRE, OFFICE)}
