@@ -3,23 +3,18 @@
 import pytest
 
 from portal.files.models import PortalDocument, PortalImage, PortalMedia
-from tests.factories.files import docx_bytes, image_bytes
+from tests.factories.files import VTT, docx_bytes, image_bytes
 from tests.files.doors import MP4, find_doors, open_doors, rows, said, stored
-from tests.files.factories.hostile import EXE, HTML, MARKER, REFUSED_DOCUMENTS, REFUSED_IMAGES, SVG
+from tests.files.factories.hostile import HTML, MARKER, REFUSED_DOCUMENTS, REFUSED_IMAGES
+from tests.files.factories.recordings import REFUSED_CAPTIONS, REFUSED_MEDIA
 
 pytestmark = pytest.mark.django_db
 
-REFUSED_MEDIA = {
-    "page.mp4": HTML,
-    "program.mp4": EXE,
-    "drawing.webm": SVG,
-    "page.html": HTML,
-    "page.mp3": HTML,
-}
 REFUSED = {
     "image": {name: make for name, make in REFUSED_IMAGES.items() if name != "bomb.png"},
     "document": REFUSED_DOCUMENTS,
-    "media": {name: lambda content=content: content for name, content in REFUSED_MEDIA.items()},
+    "media": REFUSED_MEDIA,
+    "captions": REFUSED_CAPTIONS,
 }
 
 
@@ -36,13 +31,14 @@ def test_the_list_of_doors_is_whole(client, media_folder):
     assert find_doors(client, **pks) - others == known
 
 
-@pytest.mark.parametrize("kind", ["image", "document", "media"])
+@pytest.mark.parametrize("kind", list(REFUSED))
 def test_every_door_lets_a_good_file_in(client, media_folder, kind):
     """So that what the next test finds closed is closed to the hostile alone."""
     good = {
         "image": ("anh.png", image_bytes("png")),
         "document": ("don.docx", docx_bytes()),
         "media": ("phim-moi.mp4", MP4),
+        "captions": ("phu-de.vtt", VTT),
     }
     for door in (door for door in open_doors(client) if door.kind == kind):
         files = stored(media_folder)
@@ -52,7 +48,7 @@ def test_every_door_lets_a_good_file_in(client, media_folder, kind):
         assert stored(media_folder) - files, (door, said(response))
 
 
-@pytest.mark.parametrize("kind", ["image", "document", "media"])
+@pytest.mark.parametrize("kind", list(REFUSED))
 def test_no_door_lets_a_hostile_file_in(client, media_folder, kind):
     doors = [door for door in open_doors(client) if door.kind == kind]
     contents = {name: make() for name, make in REFUSED[kind].items()}

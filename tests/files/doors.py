@@ -18,6 +18,8 @@ from portal.files.models import PortalMedia
 from tests.factories.files import make_document, make_image, mp4_bytes
 
 MP4 = mp4_bytes()
+#: the inputs for files in the form of a recording, and what each takes
+MEDIA_FILES = {"file": "media", "thumbnail": "image", "captions": "captions"}
 ACCOUNT = {
     "name_email-first_name": "Quản",
     "name_email-last_name": "Trị",
@@ -32,7 +34,7 @@ ACCOUNT = {
 
 @dataclass(frozen=True)
 class Door:
-    """An address that takes files of a kind ("image", "document", "media") in the input `entry`."""
+    """An address that takes files of a kind ("image", "document", "media", "captions") in the input `entry`."""
 
     kind: str
     address: str
@@ -45,9 +47,10 @@ class Door:
             f"{prefix}title": title,
             f"{prefix}tags": "",
             f"{prefix}duration": "0",
+            f"{prefix}captions_language": "vi",
             **ACCOUNT,
         }
-        if self.entry.endswith("thumbnail"):
+        if self.entry.endswith(("thumbnail", "captions")):
             data[f"{prefix}file"] = SimpleUploadedFile(
                 "am.m4a" if "audio" in self.address else "phim.mp4", MP4
             )
@@ -71,11 +74,8 @@ def doors(image: int, document: int, media: int) -> tuple[Door, ...]:
         Door("document", f"/admin/documents/edit/{document}/", "file"),
         Door("document", "/admin/documents/chooser/create/", "document-chooser-upload-file"),
         *(
-            Door("media", f"/admin/media/{path}", f"{prefix}file")
-            for path, prefix in (*media_forms, *media_choosers)
-        ),
-        *(
-            Door("image", f"/admin/media/{path}", f"{prefix}thumbnail")
+            Door(kind, f"/admin/media/{path}", f"{prefix}{field}")
+            for field, kind in MEDIA_FILES.items()
             for path, prefix in (*media_forms, *media_choosers)
         ),
     )
@@ -108,7 +108,7 @@ def find_doors(client: Client, **pks: int) -> set[tuple[str, str]]:
 
 def addresses(pks: dict[str, int]) -> Iterator[str]:
     """Yield the address of every named pattern below /admin/ but logging out."""
-    for namespace, pattern in _patterns(get_resolver().url_patterns, ()):
+    for namespace, pattern in patterns(get_resolver().url_patterns, ()):
         if not pattern.name:
             continue
         name = ":".join((*namespace, pattern.name))
@@ -125,13 +125,11 @@ def addresses(pks: dict[str, int]) -> Iterator[str]:
                 yield address
 
 
-def _patterns(
-    patterns: list[Any], namespace: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], URLPattern]]:
+def patterns(patterns: list[Any], namespace: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], URLPattern]]:
     for entry in patterns:
         if isinstance(entry, URLResolver):
             inner = (*namespace, entry.namespace) if entry.namespace else namespace
-            yield from _patterns(entry.url_patterns, inner)
+            yield from patterns(entry.url_patterns, inner)
         else:
             yield namespace, entry
 

@@ -17,6 +17,7 @@ PARAMS = {
     "width": 9,
     "height": 9,
     "frames": 5000,
+    "line": 7,
 }
 
 

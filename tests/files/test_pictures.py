@@ -157,6 +157,7 @@ def test_a_link_tells_kind_and_size(media_folder):
         (1_048_576, "1 MB"),
         (150_000_000, "143 MB"),
         (1_023_000, "999 KB"),
+        (2 * 1024**3, "2 GB"),
     ],
 )
 def test_sizes_read_as_people_write_them(size, words):

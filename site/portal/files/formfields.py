@@ -60,6 +60,12 @@ class PortalDocumentField(WagtailDocumentField):
 class PortalMediaField(forms.FileField):
     """Takes videos and recordings whose container is what their extension says."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = _(
+            "Video: MP4, WebM, MOV; sound: MP3, M4A, OGG, WAV. At most %(limit)s. MP4 plays on every phone."
+        ) % {"limit": file_size(vetting.media_upload_limit())}
+
     def to_python(self, data: Any) -> vetting.Vetted | None:
         file = super().to_python(data)
         return None if file is None else vetting.vet_media(file, file.name or "")
@@ -67,6 +73,9 @@ class PortalMediaField(forms.FileField):
 
 class PortalCaptionsField(forms.FileField):
     """Takes captions as WebVTT; gives them back written anew, with nothing but cues in them."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "accept": ".vtt"}
 
     def to_python(self, data: Any) -> vetting.Vetted | None:
         file = super().to_python(data)

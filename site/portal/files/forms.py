@@ -81,11 +81,20 @@ class PortalDocumentForm(ReadableTitle, BaseDocumentForm):
 
 
 class PortalMediaForm(ReadableTitle, BaseMediaForm):
+    helps = {
+        "duration": _("In seconds. Left at 0, it is read from the file where the file tells."),
+        "width": _("In pixels. Left empty, it is read from the file where the file tells."),
+        "height": _("In pixels. Left empty, it is read from the file where the file tells."),
+    }
+
     class Meta(BaseMediaForm.Meta):
         pass
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, text in self.helps.items():
+            if name in self.fields:
+                self.fields[name].help_text = text
         files = (getattr(self.instance, name) for name in ("thumbnail", "captions"))
         self._old_files = [(file.field.name, file.name) for file in files if file]
 

@@ -66,6 +66,8 @@ MESSAGES = {
     ),
 }
 
+UNITS = ("KB", "MB", "GB")
+
 
 def explain(refused: Refused) -> ValidationError:
     """Return the error that a form shows for `refused`."""
@@ -85,12 +87,12 @@ def explain(refused: Refused) -> ValidationError:
 
 
 def file_size(size: int) -> str:
-    """Return a size in bytes as people read it: "812 byte", "34 KB", "1,2 MB"."""
+    """Return a size in bytes as people read it: "812 byte", "34 KB", "1,2 MB", "2 GB"."""
     if size < 1024:
         return ngettext("%(size)d byte", "%(size)d bytes", size) % {"size": size}
-    for unit in ("KB", "MB"):
-        size_in_unit = size / 1024 ** (1 if unit == "KB" else 2)
-        if size_in_unit < 1000 or unit == "MB":
-            break
-    decimals = 0 if unit == "KB" or size_in_unit >= 100 or size_in_unit == int(size_in_unit) else 1
-    return f"{number_format(round(size_in_unit, decimals), decimals)} {unit}"
+    power = 1
+    while size >= 1000 * 1024**power and power < len(UNITS):
+        power += 1
+    size_in_unit = size / 1024**power
+    decimals = 0 if power == 1 or size_in_unit >= 100 or size_in_unit == int(size_in_unit) else 1
+    return f"{number_format(round(size_in_unit, decimals), decimals)} {UNITS[power - 1]}"

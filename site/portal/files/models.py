@@ -155,7 +155,7 @@ class CaptionsLanguage(models.TextChoices):
     VIETNAMESE = "vi", _("Vietnamese")
     TAY = "tyz", _("Tày")
     NUNG = "nut", _("Nùng")
-    HMONG = "hmn", _("Hmong")
+    MONG = "hmn", _("Mông")
     DAO = "ium", _("Dao")
     ENGLISH = "en", _("English")
     CHINESE = "zh", _("Chinese")
@@ -197,7 +197,7 @@ class PortalMedia(KeepsFilesWithRows, AbstractMedia):
         ),
     )
     credit = models.CharField(
-        _("credit"),
+        _("credit of the recording"),
         max_length=255,
         blank=True,
         help_text=_("Who made the recording; shown beneath it."),

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='portalmedia',
             name='captions_language',
-            field=models.CharField(choices=[('vi', 'Vietnamese'), ('tyz', 'Tày'), ('nut', 'Nùng'), ('hmn', 'Hmong'), ('ium', 'Dao'), ('en', 'English'), ('zh', 'Chinese')], default='vi', max_length=8, verbose_name='language of the captions'),
+            field=models.CharField(choices=[('vi', 'Vietnamese'), ('tyz', 'Tày'), ('nut', 'Nùng'), ('hmn', 'Mông'), ('ium', 'Dao'), ('en', 'English'), ('zh', 'Chinese')], default='vi', max_length=8, verbose_name='language of the captions'),
         ),
         migrations.AddField(
             model_name='portalmedia',
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='portalmedia',
             name='credit',
-            field=models.CharField(blank=True, help_text='Who made the recording; shown beneath it.', max_length=255, verbose_name='credit'),
+            field=models.CharField(blank=True, help_text='Who made the recording; shown beneath it.', max_length=255, verbose_name='credit of the recording'),
         ),
         migrations.AlterField(
             model_name='portalmedia',
