@@ -21,4 +21,4 @@ def chosen_filter(
 ) -> Filter:
     """Return a filter; what the address asks for counts only where it is one of the options."""
     known = [(str(value), text) for value, text in options]
-    return Filter(name, label, every, known, asked if asked in dict(known) else "")  # type: ignore[arg-type]
+    return Filter(name, label, every, known, asked if asked in dict(known) else "")

@@ -25,12 +25,14 @@ class KitFile:
     url: str
     facts: str
     note: str = ""
+    #: name that the browser gives the file; a document brings its own
+    filename: str = ""
     is_print: bool = False
 
 
 def kit_of(poster: "PosterPage") -> list[KitFile]:
     """Return the files of a design: for print, for the web, and the picture as it was handed in."""
-    return [*_print_files(poster), *(_pictures(poster.picture) if poster.picture else [])]
+    return [*_print_files(poster), *(_pictures(poster.picture, poster.slug) if poster.picture else [])]
 
 
 def _print_files(poster: "PosterPage") -> list[KitFile]:
@@ -44,20 +46,22 @@ def _print_files(poster: "PosterPage") -> list[KitFile]:
     return found
 
 
-def _pictures(image: PortalImage) -> list[KitFile]:
+def _pictures(image: PortalImage, slug: str) -> list[KitFile]:
     shown = existing(image, get_picture("poster"))["jpeg"]
     found = []
     if shown:
         web = shown[-1]
         facts = gettext("JPG, %(width)s × %(height)s pixels") % {"width": web.width, "height": web.height}
-        found.append(KitFile(gettext("Take the picture for the web"), web.file.url, facts))
+        words = gettext("Take the picture for the web")
+        found.append(KitFile(words, web.file.url, facts, filename=f"{slug}-{web.width}px.jpg"))
     if not shown or image.width > WEB_WIDTH:
-        kind = image.filename.rpartition(".")[2].upper().replace("JPEG", "JPG")
+        extension = image.filename.rpartition(".")[2].lower()
         size = f", {file_size(image.file_size)}" if image.file_size else ""
         facts = gettext("%(kind)s, %(width)s × %(height)s pixels") % {
-            "kind": kind,
+            "kind": extension.upper().replace("JPEG", "JPG"),
             "width": image.width,
             "height": image.height,
         }
-        found.append(KitFile(gettext("Take the largest picture"), image.file.url, facts + size))
+        words, name = gettext("Take the largest picture"), f"{slug}.{extension}"
+        found.append(KitFile(words, image.file.url, facts + size, filename=name))
     return found

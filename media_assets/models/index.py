@@ -19,7 +19,7 @@ from .poster_index import PosterIndexPage, with_languages
 from .posters import PosterPage
 
 #: how many of each it shows
-POSTERS_SHOWN = 6
+POSTERS_SHOWN = 4
 PERFORMANCES_SHOWN = 4
 
 

@@ -11,13 +11,13 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
-from wagtail.rich_text import get_text_for_indexing
 
 from portal.organisations.models import AdministrativeUnit
 from portal.text import normalise
 
 from ..languages import Language
 from ..sizes import size_text
+from ..words import plain_words
 
 #: what an editor may do inside the wording of a design
 WORDING_FEATURES = ["bold", "italic", "ol", "ul"]
@@ -48,8 +48,8 @@ class Wording(Orderable):
 
     @property
     def plain(self) -> str:
-        """The words without their marks."""
-        return str(get_text_for_indexing(self.text)).strip()
+        """The words without their marks, a line for each paragraph; "" where there are none."""
+        return plain_words(self.text)
 
 
 class PrintFile(Orderable):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -19,6 +20,7 @@ from portal.files.pictures import picture_url, prefetch_renditions, register_pic
 from portal.organisations.models import Organisation
 from portal.text import normalise
 
+from ..forms import PosterForm
 from ..kit import KitFile, kit_of
 from ..languages import Language
 from ..sizes import size_text
@@ -62,7 +64,7 @@ class PosterPage(BasePage):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="posters",
+        related_name="+",
         verbose_name=_("campaign or topic"),
     )
     occasion = models.CharField(
@@ -173,6 +175,7 @@ class PosterPage(BasePage):
         *BasePage.promote_panels,
     ]
 
+    base_form_class = PosterForm
     objects = PosterManager()
 
     class Meta:
@@ -195,8 +198,10 @@ class PosterPage(BasePage):
         missing = {}
         if not self.picture:
             missing["picture"] = gettext("Choose the picture of the design before it is published.")
-        if not any(wording.plain for wording in self.all_wordings):
-            missing["wordings"] = gettext("Write down the whole wording of the design before it is published.")
+        if not self.all_wordings:
+            missing["wordings"] = gettext(
+                "Write down the whole wording of the design before it is published."
+            )
         return missing
 
     # What search, lists and metadata ask
@@ -209,7 +214,9 @@ class PosterPage(BasePage):
         return [str(word) for word in words if word]
 
     def search_facets(self) -> dict[str, list[str]]:
-        communes = [place.commune.slug for place in self.placements.select_related("commune") if place.commune]
+        communes = [
+            place.commune.slug for place in self.placements.select_related("commune") if place.commune
+        ]
         return {
             "kind": [self.kind],
             "language": self.languages,
@@ -222,8 +229,8 @@ class PosterPage(BasePage):
 
     @cached_property
     def all_wordings(self) -> list[Wording]:
-        """Its wordings in the editor's order."""
-        return list(self.wordings.all())
+        """Its wordings in the editor's order, without those that are empty yet."""
+        return [wording for wording in self.wordings.all() if wording.plain]
 
     @property
     def languages(self) -> list[str]:
@@ -255,6 +262,11 @@ class PosterPage(BasePage):
             "kind": self.get_kind_display(),
             "title": self.title,
         }
+
+    @property
+    def share_url(self) -> str:
+        """The address of the picture for those who share the page; other sites want it whole."""
+        return urljoin(self.full_url or "", picture_url(self.picture))
 
     @cached_property
     def kit(self) -> list[KitFile]:
@@ -292,7 +304,7 @@ class PosterPage(BasePage):
             "text": self.search_body()[:5000],
         }
         if self.picture:
-            data["image"] = picture_url(self.picture, "poster")
+            data["image"] = urljoin(self.full_url or "", picture_url(self.picture, "poster"))
         if self.material:
             data["artworkSurface"] = self.material
         for name, value in (("width", self.width_cm), ("height", self.height_cm)):
