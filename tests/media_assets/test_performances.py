@@ -264,7 +264,7 @@ def test_who_made_it_and_where_it_was_staged(client, listing):
 def test_missing_and_very_long_values(client, listing):
     bare = PerformancePageFactory(parent=listing, summary="", kind="khac")
     html = html_of(client, bare.url)
-    for heading in ("Bản chép lời", "Kịch bản", "Người thực hiện", "Ngày và nơi diễn", "player"):
+    for heading in ("Lời thoại dạng chữ", "Kịch bản", "Người thực hiện", "Ngày và nơi diễn", "player"):
         assert heading not in html
     longest = PerformancePageFactory(
         parent=listing, title="Á" * 255, authors="Ấ" * 500, message="Ộ" * 600, summary="Ử" * 600

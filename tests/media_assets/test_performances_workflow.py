@@ -16,7 +16,7 @@ __all__ = ["media_folder"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
-NO_TRANSCRIPT = "chưa có bản chép lời"
+NO_TRANSCRIPT = "chưa có lời thoại dạng chữ"
 NO_CAPTIONS = "chưa có phụ đề"
 
 

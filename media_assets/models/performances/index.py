@@ -27,7 +27,6 @@ from .page import PerformancePage
 from .parts import PerformanceStaging
 from .programme import PROGRAMMES, ProgrammeItem, ProgrammePage, ProgrammeStaging
 from .queryset import PerformanceQuerySet, ProgrammeQuerySet
-from .staging import Staging
 
 PAGE_SIZE = 20
 #: how many programmes stand beside the whole list
@@ -144,7 +143,7 @@ class PerformanceIndexPage(RoutablePageMixin, BasePage):
         return PageFeed(self, pages[:FEED_SIZE])(request)
 
 
-def staged(stagings: type[Staging], chosen: dict[str, str]) -> QuerySet[Any]:
+def staged(stagings: type[PerformanceStaging | ProgrammeStaging], chosen: dict[str, str]) -> QuerySet[Any]:
     """Return the keys of the pages that were staged in the chosen year (`nam`) and commune (`xa`)."""
     conditions: dict[str, Any] = {}
     if year := chosen.get("nam"):

@@ -70,8 +70,8 @@ class ProgrammePage(BasePage):
     def public_items(self) -> "list[ProgrammeItem]":
         """The numbers that everybody may see, in their order, with recordings and poster frame."""
         items = list(self.items.all())
-        performances = ProgrammeItem.performance.field.related_model.objects.listed()
-        shown = performances.in_bulk([item.performance_id for item in items])
+        performances: Any = ProgrammeItem.performance.field.related_model
+        shown = performances.objects.listed().in_bulk([item.performance_id for item in items])
         for item in items:
             if item.performance_id in shown:
                 item.performance = shown[item.performance_id]
