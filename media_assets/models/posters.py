@@ -32,6 +32,9 @@ from .poster_queryset import PosterManager
 register_picture("poster", (360, 720, 1280), sizes="(min-width: 60em) 40rem, 100vw")
 register_picture("poster-small", (360, 720), sizes="(min-width: 60em) 20rem, (min-width: 30em) 45vw, 100vw")
 
+#: code of a language → its name
+NAMES = dict(Language.choices)
+
 
 class PosterPage(BasePage):
     """A design of the Department's, to look at, to read and to print."""
@@ -240,7 +243,7 @@ class PosterPage(BasePage):
     @property
     def language_names(self) -> list[str]:
         """The names of these languages."""
-        return [str(Language(code).label) for code in self.languages]
+        return [str(NAMES.get(code, code)) for code in self.languages]
 
     @property
     def size(self) -> str:
@@ -265,8 +268,8 @@ class PosterPage(BasePage):
 
     @property
     def share_url(self) -> str:
-        """The address of the picture for those who share the page; other sites want it whole."""
-        return urljoin(self.full_url or "", picture_url(self.picture))
+        """The whole address of the picture, uncut, for those who share the page and for machines."""
+        return urljoin(self.full_url or "", picture_url(self.picture, "poster"))
 
     @cached_property
     def kit(self) -> list[KitFile]:
@@ -304,7 +307,7 @@ class PosterPage(BasePage):
             "text": self.search_body()[:5000],
         }
         if self.picture:
-            data["image"] = urljoin(self.full_url or "", picture_url(self.picture, "poster"))
+            data["image"] = self.share_url
         if self.material:
             data["artworkSurface"] = self.material
         for name, value in (("width", self.width_cm), ("height", self.height_cm)):
