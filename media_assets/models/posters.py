@@ -20,7 +20,8 @@ from portal.files.pictures import picture_url, prefetch_renditions, register_pic
 from portal.organisations.models import Organisation
 from portal.text import normalise
 
-from ..forms import PosterForm
+from ..artwork import artwork
+from ..forms import NO_WORDS, PosterForm
 from ..kit import KitFile, kit_of
 from ..languages import Language
 from ..sizes import size_text
@@ -202,9 +203,7 @@ class PosterPage(BasePage):
         if not self.picture:
             missing["picture"] = gettext("Choose the picture of the design before it is published.")
         if not self.all_wordings:
-            missing["wordings"] = gettext(
-                "Write down the whole wording of the design before it is published."
-            )
+            missing["wordings"] = str(NO_WORDS)
         return missing
 
     # What search, lists and metadata ask
@@ -299,23 +298,4 @@ class PosterPage(BasePage):
         }
 
     def json_ld(self) -> dict[str, Any]:
-        data = super().json_ld() | {
-            "artform": str(self.get_kind_display()),
-            "inLanguage": self.languages or ["vi"],
-            "creator": self._creators(),
-            "license": {"@type": "CreativeWork", "name": str(self.get_licence_display())},
-            "text": self.search_body()[:5000],
-        }
-        if self.picture:
-            data["image"] = self.share_url
-        if self.material:
-            data["artworkSurface"] = self.material
-        for name, value in (("width", self.width_cm), ("height", self.height_cm)):
-            if value:
-                data[name] = {"@type": "QuantitativeValue", "value": float(value), "unitCode": "CMT"}
-        return data
-
-    def _creators(self) -> list[dict[str, str]]:
-        office = self.designed_by.name if self.designed_by else "" if self.designer else self.creator()
-        people = [{"@type": "Person", "name": self.designer}] if self.designer else []
-        return [*people, *([{"@type": "Organization", "name": office}] if office else [])]
+        return super().json_ld() | artwork(self)
