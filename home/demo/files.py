@@ -1,6 +1,8 @@
-"""The pictures and forms of the sample content, as files of the portal."""
+"""The pictures and forms of the sample content, as files of the portal; what other files of it are made with."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db.models import Q
@@ -8,7 +10,7 @@ from wagtail.models import Collection
 
 from portal.editorial.roles import SHARED_FILES
 from portal.files.models import PortalDocument, PortalImage
-from portal.files.pictures import all_pictures
+from portal.files.pictures import Picture, all_pictures
 from portal.files.publishing import ensure_renditions
 
 from . import texts
@@ -17,37 +19,69 @@ from .pictures import PICTURES
 from .pictures.catalogue import CREDIT
 
 
+def collection_named(name: str) -> Collection:
+    """Return a collection below the root, made if need be."""
+    found = Collection.objects.filter(depth=2, name=name).first()
+    return found or Collection.get_first_root_node().add_child(name=name)
+
+
 def shared_collection() -> Collection:
     """Return the collection that every writer may use."""
-    found = Collection.objects.filter(depth=2, name=SHARED_FILES).first()
-    return found or Collection.get_first_root_node().add_child(name=SHARED_FILES)
+    return collection_named(SHARED_FILES)
+
+
+def quick_pictures(names: Iterable[str] | None = None) -> list[Picture]:
+    """Return the registered pictures, or those of them called so, in the formats that are made fast.
+
+    AVIF takes twenty times as long and waits for the task worker, which publication asks for it.
+    """
+    wanted = None if names is None else set(names)
+    return [
+        replace(picture, formats=tuple(name for name in picture.formats if name != "avif"))
+        for picture in all_pictures()
+        if wanted is None or picture.name in wanted
+    ]
+
+
+def sample(model: Any, title: str, file_name: str) -> Any:
+    """Return the sample file with this title, or whose file is called so (without extension), or None."""
+    same = Q(title=title) | Q(file__contains=f"{file_name}.") | Q(file__contains=f"{file_name}-")
+    return model.objects.filter(same, is_sample=True).first()
+
+
+def ensure_image(
+    title: str,
+    shows: str,
+    file_name: str,
+    collection: Collection,
+    draw: Callable[[], bytes],
+    sizes: Iterable[Picture],
+    *,
+    extension: str = "png",
+) -> PortalImage:
+    """Make a sample image with its sizes at once, so that the portal looks whole from the start."""
+    image = PortalImage.objects.create(
+        title=title,
+        description=shows,
+        credit=CREDIT,
+        is_sample=True,
+        collection=collection,
+        file=ContentFile(draw(), name=f"{file_name}.{extension}"),
+    )
+    ensure_renditions(image, sizes)
+    return image
 
 
 def ensure_pictures(collection: Collection) -> tuple[dict[str, PortalImage], int]:
-    """Return the illustrations by key, and how many were drawn.
-
-    Each has its sizes at once, so that the portal looks whole from the start; only the AVIF ones, which take
-    twenty times as long, wait for the task worker (publication has asked it for them).
-    """
-    quick = [
-        replace(picture, formats=tuple(name for name in picture.formats if name != "avif"))
-        for picture in all_pictures()
-    ]
+    """Return the illustrations by key, and how many were drawn."""
+    quick = quick_pictures()
     found: dict[str, PortalImage] = {}
     made = 0
     for key, picture in PICTURES.items():
         same = Q(title=picture.title) | Q(file__contains=f"-{key}.")
         image = PortalImage.objects.filter(same, is_sample=True).first()
         if image is None:
-            image = PortalImage.objects.create(
-                title=picture.title,
-                description=picture.alt,
-                credit=CREDIT,
-                is_sample=True,
-                collection=collection,
-                file=ContentFile(picture.png(), name=f"{key}.png"),
-            )
-            ensure_renditions(image, quick)
+            image = ensure_image(picture.title, picture.alt, key, collection, picture.png, quick)
             made += 1
         found[key] = image
     return found, made

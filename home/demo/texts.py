@@ -77,9 +77,9 @@ def news() -> list[NewsText]:
     """Return the news items, by their place in the folder."""
     items = []
     for path in sorted((CONTENT / "news").glob("*.md")):
-        front, body = _read(path)
+        front, body = read_text(path)
         front.setdefault("places", [])
-        items.append(NewsText(**front, slug=_slug(path), body=body))
+        items.append(NewsText(**front, slug=slug_of(path), body=body))
     return items
 
 
@@ -87,20 +87,20 @@ def standing() -> list[StandingText]:
     """Return the standing pages in the order of the menu."""
     items = []
     for path in sorted((CONTENT / "pages").glob("*.md")):
-        front, body = _read(path)
+        front, body = read_text(path)
         front.setdefault("in_menu", False)
-        items.append(StandingText(**front, slug=_slug(path), body=body))
+        items.append(StandingText(**front, slug=slug_of(path), body=body))
     return items
 
 
 def coded_procedures() -> list[CodedProcedure]:
     """Return the procedures of culture, sports and tourism that are known by code and name."""
-    return [CodedProcedure(**row) for row in _table("culture-procedures.tsv")]
+    return [CodedProcedure(**row) for row in table("culture-procedures.tsv")]
 
 
 def communes() -> list[Commune]:
     """Return the 56 communes and wards since 1 July 2025."""
-    return [Commune(**row) for row in _table("communes.tsv")]
+    return [Commune(**row) for row in table("communes.tsv")]
 
 
 def sample_procedures() -> list[dict[str, Any]]:
@@ -115,18 +115,20 @@ def form_texts() -> dict[str, dict[str, Any]]:
     return {f"{path.stem}.docx": tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def _slug(path: Path) -> str:
+def slug_of(path: Path) -> str:
     """Return the address: the name of the file without the number that orders it."""
     return path.stem.split("-", 1)[1]
 
 
-def _read(path: Path) -> tuple[dict[str, Any], str]:
+def read_text(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what stands in front of a text, and the text."""
     parts = _FRONT.fullmatch(normalise(path.read_text(encoding="utf-8")))
     if parts is None:
         raise ValueError(f"{path.name} does not begin with +++ and TOML")
     return tomllib.loads(parts[1]), parts[2].strip()
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def table(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table by its columns."""
     with (CONTENT / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -11,17 +11,34 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from home.demo.pages import PageLoader
-from home.models import HomePage, StandingPage
+from home.demo.loaders.workshop import Workshop
+from home.models import HomePage, OrganisationPage, StandingPage
 from home.organisations import ensure_organisations
 from home.site_tree import ensure_site
-from news.models import NewsPage, Topic
-from portal.editorial.roles import ACCOUNTS
-from portal.files.models import PortalDocument, PortalImage
-from portal.organisations.models import AdministrativeUnit
+from legal.models import DraftRegulationPage, LegalDocumentPage, LegalRelation, Subject
+from media_assets.models import Campaign, PerformancePage, PosterPage, ProgrammePage
+from news.models import (
+    Author,
+    MagazineArticlePage,
+    MagazineIssuePage,
+    MagazineSection,
+    NewsPage,
+    Topic,
+)
+from portal.editorial.roles import ACCOUNTS, TROUPE
+from portal.files.models import PortalDocument, PortalImage, PortalMedia
+from portal.organisations.models import AdministrativeUnit, Organisation, Post
 from procedures.models import ProcedurePage
 
-COUNTED = (Page, Revision, PortalImage, PortalDocument, Topic, AdministrativeUnit, get_user_model())
+COUNTED = (
+    *(Page, Revision, PortalImage, PortalDocument, PortalMedia, Topic, AdministrativeUnit, get_user_model()),
+    *(Subject, Campaign, Author, MagazineSection, Organisation, Post),
+)
+
+SAMPLE_PAGES = (
+    *(NewsPage, StandingPage, DraftRegulationPage, MagazineIssuePage, MagazineArticlePage),
+    *(PosterPage, PerformancePage, ProgrammePage, OrganisationPage),
+)
 
 #: images whose sizes were asked for; making them is tested where they are made
 SIZED: list[int] = []
@@ -51,6 +68,8 @@ def portal(demo_dir, django_db_setup, django_db_blocker):
         patch.setattr("django.conf.settings.DATA_DIR", demo_dir)
         patch.delenv("DEMO_PASSWORD", raising=False)
         patch.setattr("home.demo.files.ensure_renditions", lambda image, pictures: SIZED.append(image.pk))
+        # A frame a second: whole recordings are tested where they are made.
+        patch.setattr("home.demo.films.catalogue.FRAMES_A_SECOND", 1)
         ensure_site("localhost", 80, ensure_organisations()["so-vhttdl"])
         call_command("sync_roles", verbosity=0)
         load()
@@ -60,8 +79,16 @@ def portal(demo_dir, django_db_setup, django_db_blocker):
 
 def test_everything_is_there():
     assert NewsPage.objects.live().count() == 30
-    assert StandingPage.objects.live().count() == 7
+    assert StandingPage.objects.live().count() == 9
     assert ProcedurePage.objects.live().count() == 22
+    assert LegalDocumentPage.objects.live().count() == 60
+    assert DraftRegulationPage.objects.live().count() == 2
+    assert MagazineIssuePage.objects.live().count() == 2
+    assert [issue.get_children().live().count() for issue in MagazineIssuePage.objects.all()] == [6, 6]
+    assert PosterPage.objects.live().count() == 10
+    assert PerformancePage.objects.live().count() == 4
+    assert ProgrammePage.objects.live().count() == 1
+    assert OrganisationPage.objects.live().count() == 8
     assert AdministrativeUnit.objects.current().count() == 56
     assert not Page.objects.filter(live=False).exists()
 
@@ -104,8 +131,74 @@ def test_a_sample_page_that_was_deleted_comes_back_whole():
 def test_samples_say_so_and_real_procedures_do_not():
     samples = ProcedurePage.objects.filter(is_sample=True)
     assert sorted(samples.values_list("code", flat=True)) == ["9.900001", "9.900002", "9.900003"]
-    for model in (NewsPage, StandingPage, PortalImage, PortalDocument):
-        assert not model.objects.filter(is_sample=False).exists()
+    assert not LegalDocumentPage.objects.filter(is_sample=True).exists()
+    for model in (*SAMPLE_PAGES, PortalImage, PortalDocument, PortalMedia):
+        assert not model.objects.filter(is_sample=False).exists(), model
+
+
+def test_of_real_documents_only_the_title_page_is_told():
+    for page in LegalDocumentPage.objects.all():
+        assert (page.summary, page.signer, page.state, list(page.body)) == ("", "", "", [])
+        assert not page.files.exists()
+
+
+def test_amendments_lead_to_what_they_amend():
+    numbers = {row.page.number: row.target_number for row in LegalRelation.objects.select_related("page")}
+    assert numbers == {
+        "94/2021/NĐ-CP": "168/2017/NĐ-CP",
+        "70/2021/NĐ-CP": "181/2013/NĐ-CP",
+        "75/2025/QH15": "16/2012/QH13",
+    }
+
+
+def test_posts_name_nobody():
+    assert Post.objects.filter(organisation__slug="ban-giam-doc").count() == 3
+    assert Post.objects.count() == 9
+    assert not Post.objects.exclude(holder="").exists()
+    assert not Organisation.objects.filter(duties="").exists()
+
+
+def test_nothing_that_is_published_lacks_what_publication_asks_for():
+    for page in Page.objects.live().filter(depth__gte=3).specific():
+        missing = getattr(page, "missing_for_publication", dict)()
+        assert missing == {}, page
+
+
+def test_recordings_have_captions_and_stand_in_the_troupes_collection():
+    videos = PortalMedia.objects.filter(type="video")
+    assert videos.count() == 4
+    assert PortalMedia.objects.filter(type="audio").count() == 1
+    assert {media.collection.name for media in PortalMedia.objects.all()} == {TROUPE}
+    for video in videos:
+        assert video.captions.read().startswith(b"WEBVTT")
+        assert video.transcript
+        assert video.file.size < 1_500_000
+
+
+def test_print_files_are_documents_that_passed_the_checks():
+    for poster in PosterPage.objects.all():
+        [printed] = poster.print_files.all()
+        assert printed.document.kind == "pdf"
+        assert len(printed.document.sha256) == 64
+        assert poster.picture.width >= 1280
+
+
+def test_a_performance_that_was_deleted_comes_back_with_its_recording():
+    page = PerformancePage.objects.get(slug="mua-nuoc-ve")
+    video = page.video_id
+    page.delete()
+    media = PortalMedia.objects.count()
+    load()
+    assert PerformancePage.objects.get(slug="mua-nuoc-ve").video_id == video
+    assert PortalMedia.objects.count() == media
+
+
+def test_duties_that_an_editor_emptied_stay_empty():
+    Organisation.objects.filter(slug="thu-vien").update(duties="")
+    Post.objects.filter(organisation__slug="thu-vien").delete()
+    load()
+    assert Organisation.objects.get(slug="thu-vien").duties == ""
+    assert not Post.objects.filter(organisation__slug="thu-vien").exists()
 
 
 def test_news_is_dated_back_and_never_ahead():
@@ -130,7 +223,7 @@ def test_links_between_pages_are_known_to_the_reference_index():
     guide = StandingPage.objects.get(slug="huong-dan-su-dung")
     ReferenceIndex.create_or_update_for_object(guide)
     assert ReferenceIndex.get_references_for_object(guide).count() >= 4
-    for page in [*NewsPage.objects.all(), *StandingPage.objects.all()]:
+    for page in [*NewsPage.objects.all(), *StandingPage.objects.all(), *MagazineArticlePage.objects.all()]:
         assert 'linktype="page" id="' not in str(page.body)
 
 
@@ -180,6 +273,7 @@ def test_a_password_that_somebody_chose_is_kept():
 
 
 def test_a_link_to_nowhere_is_an_error():
-    loader = PageLoader(HomePage.objects.get(), stock=None)
-    with pytest.raises(LookupError, match="trang:khong-co"):
-        loader._link("trang:khong-co")
+    shop = Workshop(HomePage.objects.get(), stock=None)
+    for target in ("trang:khong-co", "van-ban:1/1900/NĐ-CP"):
+        with pytest.raises(LookupError, match=target):
+            shop.link(target)

@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from home.demo import markup, texts
+from home.demo import campaign_texts, markup, texts
 from home.demo.forms import MOTTO, NATION, WARNING, make_form
-from home.demo.pages import COMMON
+from home.demo.loaders.guide import COMMON
 from home.demo.pictures import PICTURES
 from home.organisations import ORGANISATIONS
 from news.models import NewsPage
@@ -96,14 +96,23 @@ def test_no_person_is_named_under_a_title():
 
 
 def test_links_lead_to_pages_that_are_made():
+    issues = campaign_texts.issues()
+    articles = [article for issue in issues for article in issue.articles]
+    performances = campaign_texts.performances()
     known = (
         {f"tin:{item.slug}" for item in NEWS}
         | {f"trang:{item.slug}" for item in STANDING}
         | {f"thu-tuc:{item.code}" for item in [*texts.coded_procedures(), *PROCEDURES]}
-        | {"muc:/thu-tuc/", "muc:/tin-tuc/", NATIONAL_PORTAL}
+        | {f"van-ban:{item.number}" for item in campaign_texts.legal_documents()}
+        | {f"tap-chi:{item.slug}" for item in articles}
+        | {f"ap-phich:{item.slug}" for item in campaign_texts.posters()}
+        | {f"tiet-muc:{item.slug}" for item in performances}
+        | {"muc:/thu-tuc/", "muc:/tin-tuc/", "muc:/van-ban/", NATIONAL_PORTAL}
     )
-    used = {target for item in [*NEWS, *STANDING] for target in markup.targets(item.body)}
+    bodies = [*NEWS, *STANDING, *articles, *performances, *campaign_texts.drafts()]
+    used = {target for item in bodies for target in markup.targets(item.body)}
     assert used <= known
+    assert {target.split(":")[0] for target in used} >= {"van-ban", "tap-chi", "ap-phich", "tiet-muc"}
     assert {f"thu-tuc:{code}" for code in COMMON} <= known
 
 

@@ -1,0 +1,1 @@
+"""What makes the sample pages, one module for each room."""
