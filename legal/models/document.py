@@ -201,6 +201,13 @@ class LegalDocumentPage(ImportedMixin, BasePage):
     def search_number(self) -> str:
         return self.number
 
+    def search_keys(self) -> list[str]:
+        # The number of a resolution of the National Assembly doesn't say that it is one: 30/2016/QH14.
+        if not self.kind_symbol or not self.number_value:
+            return []
+        bare = f"{self.kind} {self.number_value}"
+        return [f"{bare}/{self.number_year}", bare] if self.number_year else [bare]
+
     def search_body(self) -> str:
         return "\n".join(part for part in (self.issuer, self.signer, plain_text(self.body)) if part)
 

@@ -14,7 +14,15 @@ from wagtail.models import Page
 
 from portal.core.models import BasePage
 from portal.text import normalise
-from portal.text.tokens import ANALYSIS_VERSION, analyse, body_tokens, title_tokens
+from portal.text.tokens import (
+    ANALYSIS_VERSION,
+    Analysis,
+    analyse,
+    body_tokens,
+    own_keys,
+    own_token,
+    title_tokens,
+)
 
 from .engines.fts import BODY, START, TITLE
 from .kinds import TYPES
@@ -40,24 +48,30 @@ class Document:
     facets: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
     number: str = ""
+    #: the keys of its own code and number, the fullest first
+    keys: list[str] = field(default_factory=list)
     is_sample: bool = False
 
     @property
     def digest(self) -> str:
         """Changes when tokens or stored text would."""
-        parts = (str(ANALYSIS_VERSION), self.title, self.body, self.start, self.code, self.number)
+        parts = (str(ANALYSIS_VERSION), self.title, self.body, self.start, *self.keys)
         return hashlib.sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
 
     def tokens(self) -> tuple[dict[str, list[str]], str, str]:
         """Return the tokens by table, and the title's folded and exact syllables."""
-        own = " ".join(part for part in (self.code, self.number) if part)
-        title, keys, body = analyse(self.title), analyse(own), analyse(self.body)
-        start = analyse(self.start)
-        codes = [self.code.replace(".", "")] if self.code else []
+        title, start, body = analyse(self.title), analyse(self.start), analyse(self.body)
+        own = Analysis((), (), tuple(f"#{key}" for key in self.keys))
         by_table = {
-            TITLE: [*title_tokens(title), *keys.identifiers],
-            BODY: body_tokens((title, keys, body)),
-            START: [*start.folded, *codes, *keys.identifiers, *start.identifiers],
+            TITLE: [*title_tokens(title), *own.identifiers, *map(own_token, self.keys)],
+            BODY: body_tokens((title, own, body)),
+            # Suggestions complete a code without its dot, a number as it is.
+            START: [
+                *start.folded,
+                *(key.replace(".", "") for key in self.keys),
+                *own.identifiers,
+                *start.identifiers,
+            ],
         }
         return by_table, " ".join(title.folded), " ".join(title.exact)
 
@@ -98,6 +112,7 @@ def _page_document(page: BasePage, restricted_paths: list[str]) -> Document:
         facets=page.search_facets(),
         code=page.search_code(),
         number=page.search_number(),
+        keys=own_keys((page.search_code(), page.search_number(), *page.search_keys())),
         is_sample=page.is_sample,
     )
 

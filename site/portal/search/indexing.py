@@ -26,6 +26,7 @@ _PLACE = (
     "code",
     "number",
     "is_sample",
+    "keys",
 )
 
 
@@ -56,6 +57,7 @@ def write(model: type[models.Model], key: str, document: Document, *, rewrite: b
     """Write the row, text and tokens of one document; the tokens only where its text changed."""
     using = router.db_for_write(IndexedItem)
     place = {name: getattr(document, name, None) for name in _PLACE}
+    place["keys"] = f" {' '.join(document.keys)} " if document.keys else ""
     place["content_type_id"] = ContentType.objects.get_for_model(model).pk
     digest = document.digest
 

@@ -13,3 +13,6 @@ TYPES: dict[str, Promise | str] = {
     "performance": _("Performances"),
     "page": _("Other pages"),
 }
+
+#: types whose results show their day
+DATED = frozenset({"news", "legal"})

@@ -27,6 +27,8 @@ class IndexedItem(models.Model):
     title = models.TextField()
     code = models.CharField(max_length=20, blank=True)
     number = models.CharField(max_length=100, blank=True)
+    #: keys of its own code and number, with a space around each: what a question names stands first
+    keys = models.TextField(blank=True)
     is_sample = models.BooleanField(default=False)
 
     #: folded and exact syllables of the title, for ranking

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import log
 
 from portal.text import normalise
-from portal.text.tokens import Analysis, analyse
+from portal.text.tokens import Analysis, analyse, own_token
 
 from .question_words import question_words
 
@@ -38,14 +38,19 @@ class Question:
         return self.analysis.exact != self.analysis.folded
 
     @property
-    def codes(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
         """Codes and law numbers in it, as keys."""
         return frozenset(token[1:] for token in self.analysis.identifiers)
 
     @property
+    def own(self) -> set[str]:
+        """The tokens of the documents that have these codes and numbers themselves."""
+        return {own_token(key) for key in self.keys}
+
+    @property
     def tokens(self) -> set[str]:
         """Every token whose frequency matters."""
-        tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers}
+        tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers, *self.own}
         return tokens.union(self.analysis.exact_tokens) if self.accented else tokens
 
     def __bool__(self) -> bool:
@@ -105,7 +110,7 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     )
     return Plan(
         question=question,
-        title=_within_budget(tokens, in_titles, TITLE_BUDGET),
+        title=_within_budget(tokens | question.own, in_titles, TITLE_BUDGET),
         body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
         every=tuple(sorted(subject or set(folded))),
         weights=weights,

@@ -3,7 +3,7 @@
 The shares were chosen on titles asked in question forms, not on the sample questions that the tests use.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -37,13 +37,18 @@ def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
             title_share.of(candidate)
             + BODY * candidate.body_score / best_body
             + TITLE * candidate.title_score / best_title
-            + (1 if candidate.code and candidate.code in plan.question.codes else 0),
+            + (1 if candidate.keys and names(plan.question.keys, candidate) else 0),
         )
         for candidate in candidates
     ]
     ranked.sort(key=lambda one: (-one.score, -one.candidate.pk))
     least = ranked[0].score * CUT if ranked[0].score < 1 else 0
     return [one for one in ranked if one.score >= least]
+
+
+def names(keys: Collection[str], candidate: Candidate) -> bool:
+    """Return whether one of `keys` is a code or number that the candidate has itself."""
+    return any(f" {key} " in candidate.keys for key in keys)
 
 
 class _TitleShare:

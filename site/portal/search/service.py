@@ -8,15 +8,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from portal.text.tokens import analyse
-
 from .engines import current_engine
 from .engines.base import Candidate, Engine
-from .kinds import TYPES
+from .kinds import DATED, TYPES
 from .models import IndexedItem
 from .plan import Plan, Question, plan, read
 from .ranking import rank
 from .snippets import Marker
+from .unfinished import read_unfinished
 
 #: candidates of each type that are ranked, by title and by whole document each
 CANDIDATES = 40
@@ -39,6 +38,11 @@ class Result:
     snippet: SafeString
     date: date | None
     is_sample: bool
+
+    @property
+    def shows_date(self) -> bool:
+        """Whether its day is one of the facts that matter for its type: news and documents are of a day."""
+        return self.type in DATED
 
     @property
     def label(self) -> str:
@@ -172,20 +176,23 @@ def _public_pages(keys: Collection[str]) -> dict[str, Page]:
 def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -> list[Suggestion]:
     """Return at most `limit` completions of `query`, whose last word may be unfinished.
 
-    Titles that begin with it come first, then those that hold it side by side, then any order; a code
+    What it names by code or number comes first, then titles that begin with it, then those that hold it
+    side by side, then any order; a code or a law number
     may be typed in part, with its dot or without.
     """
-    typed = analyse(query[:MAX_TYPED], question=True)
-    words = [*typed.folded, *(token[1:].replace(".", "") for token in typed.identifiers)]
-    if len(words) > 1 and words[0].isdigit() and len(words[0]) == 1 and words[1].isdigit():
-        words = [words[0] + words[1], *words[2:]]  # "1.0038" on the way to 1.003838
-    if sum(map(len, words)) < 2:
+    words, keys = read_unfinished(query[:MAX_TYPED])
+    if sum(map(len, words + keys)) < 2:
         return []
     limit = min(max(limit, 1), MAX_SUGGESTIONS)
-    found = current_engine().complete(words, limit * 6)
+    engine = current_engine()
+    found = engine.complete(words + keys, limit * 6)
+    if keys and words and not found:
+        # "số 63/2010/NĐ-CP ngày …": the number alone names it.
+        found = engine.complete(keys, limit * 6)
     start = " ".join(words)
     found.sort(
         key=lambda one: (
+            not any(f" {key} " in one.keys for key in keys),
             not one.title_folded.startswith(start),
             start not in one.title_folded,
             len(one.title_folded),

@@ -58,7 +58,10 @@ _NUMBER = r"(?P<number>\d{1,5})"
 # 63/2010/NĐ-CP · 27/2018/QH14
 _WHOLE = rf"{_NUMBER}\s?/\s?{_YEAR}\s?/\s?{_TAIL}{_END}"
 # 1842/QĐ-BCA · 02-NQ/TW
-_WITHOUT_YEAR = rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>{_SYMBOL}\s?[-/]\s?{_SYMBOL}(?:-{_SYMBOL})?)(?:\([a-z]\d{{1,2}}\))?{_END}"
+_WITHOUT_YEAR = (
+    rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>{_SYMBOL}\s?[-/]\s?{_SYMBOL}(?:-{_SYMBOL})?)"
+    rf"(?:\([a-z]\d{{1,2}}\))?{_END}"
+)
 # 73-CP · 619/TTg: before 1997 a number named only its issuer
 _ISSUER_ONLY = rf"{_START}{_NUMBER}\s?[/-]\s?(?P<symbols>cp|ttg|hdbt|sl){_END}"
 # 63-2010-nd-cp: as addresses and names of files have it

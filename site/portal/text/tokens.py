@@ -6,7 +6,8 @@ meeting, because each looks different:
 - folded syllables, `dang`: what people type without accents finds everything;
 - folded bigrams, `dang_ky`: Vietnamese words are mostly two syllables;
 - exact syllables, `=ddaang1`-like (`=đăng`, `=ki4`): hats kept, the tone a digit wherever its mark stood;
-- identifiers, `#1.003838` and `#63/2010/nd-cp`: codes and law numbers, found before the text is cut.
+- identifiers, `#1.003838` and `#63/2010/nd-cp`: codes and law numbers, found before the text is cut;
+  `#=63/2010/nd-cp` is that of the document itself, not of one that it mentions.
 """
 
 import re
@@ -20,7 +21,7 @@ from .normalising import normalise
 from .tones import search_syllable
 
 #: raise it when tokens change: an index made by another version is made again
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 40
@@ -44,6 +45,21 @@ class Analysis:
     def exact_tokens(self) -> list[str]:
         """The exact syllables as they stand in an index."""
         return [f"={syllable}" for syllable in self.exact]
+
+
+def own_token(key: str) -> str:
+    """Return the token of an identifier that a document has itself."""
+    return f"#={key}"
+
+
+def own_keys(texts: Iterable[str]) -> list[str]:
+    """Return every key of the code and of the numbers that a document has itself, as `texts` write them."""
+    found: list[str] = []
+    for text in texts:
+        text = normalise(text)
+        found += [code for _, _, code in find_codes(text)]
+        found += [key for _, _, number in find_law_numbers(text, loose=True) for key in number.keys]
+    return list(dict.fromkeys(found))
 
 
 def words(text: str) -> list[re.Match[str]]:

@@ -100,6 +100,10 @@ class BasePage(Page):
         """Return the number of the legal document (`63/2010/NĐ-CP`), or nothing."""
         return ""
 
+    def search_keys(self) -> list[str]:
+        """Return further forms of its own number, by which it comes first ("Nghị quyết 30/2016")."""
+        return []
+
     def search_keywords(self) -> list[str]:
         """Return further words to find it by (tags, topics)."""
         return []

@@ -9,11 +9,14 @@ from ..plan import Plan
 
 @dataclass(frozen=True)
 class Candidate:
-    """One row that an engine proposes; scores are the engine's own, higher is better."""
+    """One row that an engine proposes; scores are the engine's own, higher is better.
+
+    `keys` are those of its own code and number, with a space around each.
+    """
 
     pk: int
     type: str
-    code: str
+    keys: str
     title_folded: str
     title_exact: str
     title_score: float = 0.0

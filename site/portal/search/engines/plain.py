@@ -14,7 +14,7 @@ from ..models import IndexedItem
 from ..plan import Plan
 from .base import Candidate, Frequencies, Matches
 
-_COLUMNS = ("pk", "type", "code", "title_folded", "title_exact")
+_COLUMNS = ("pk", "type", "keys", "title_folded", "title_exact")
 
 
 class PlainEngine:
@@ -65,7 +65,7 @@ def _shown(types: Collection[str] = ()) -> QuerySet[IndexedItem]:
 
 def _has(term: str) -> Q:
     if term.startswith("#"):
-        return Q(code=term[1:]) | Q(number__icontains=term[1:])
+        return Q(keys__contains=f" {term[1:].removeprefix('=')} ")
     return Q(spaced__contains=f" {term} ")
 
 

@@ -21,7 +21,7 @@ _kept: dict[tuple[str, str], tuple[float, int, int]] = {}
 _KEPT_MOST = 20_000
 
 _ITEM = IndexedItem._meta.db_table
-_COLUMNS = "i.id, i.type, i.code, i.title_folded, i.title_exact"
+_COLUMNS = "i.id, i.type, i.keys, i.title_folded, i.title_exact"
 _SHOWN = "i.live = 1 AND i.restricted = 0 AND i.type <> ''"
 
 _FREQUENCIES = "SELECT NULL, count(*), 0 FROM $item"
