@@ -45,7 +45,7 @@ def load_documents(shop: Workshop) -> None:
         )
         page.subjects = [subjects[slug] for slug in text.subjects]
         if text.amends:
-            page.relations = [LegalRelation(kind=Relation.AMENDS, target_number=text.amends)]
+            page.relations.add(LegalRelation(kind=Relation.AMENDS, target_number=text.amends))
         pages.append(shop.draft(index, page))
     shop.publish("documents", [page for page in pages if page])
 
