@@ -40,10 +40,13 @@ class MediaIndexPage(BasePage):
         lists = Page.objects.child_of(self).live().public().type(PosterIndexPage, PerformanceIndexPage)
         by_type = {page.cached_content_type.model: page for page in lists}
         performances = list(PerformancePage.objects.descendant_of(self).newest(PERFORMANCES_SHOWN))
-        prefetch_renditions(item.poster_frame for item in performances)
+        posters = list(PosterPage.objects.descendant_of(self).shown()[:POSTERS_SHOWN])
+        prefetch_renditions(
+            [*(item.poster_frame for item in performances), *(poster.picture for poster in posters)]
+        )
         return super().get_context(request, *args, **kwargs) | {
             "poster_index": by_type.get(PosterIndexPage._meta.model_name),
-            "posters": with_languages(PosterPage.objects.descendant_of(self).newest(POSTERS_SHOWN)),
+            "posters": with_languages(posters),
             "performance_index": by_type.get(PerformanceIndexPage._meta.model_name),
             "performances": performances,
         }

@@ -24,6 +24,7 @@ from tests.factories.files import make_document, make_image, pdf_bytes
 from tests.factories.legal import LegalDocumentPageFactory, build_law_list
 from tests.factories.media import media_folder
 from tests.factories.pages import OrganisationFactory, build_site
+from tests.factories.performances import PerformanceIndexPageFactory, PerformancePageFactory
 from tests.factories.posters import CampaignFactory, PosterPageFactory, add_rows, build_gallery
 
 __all__ = ["media_folder"]
@@ -466,6 +467,16 @@ def test_two_hundred_designs_cost_few_queries(client, gallery):
         assert "<picture>" in html
     counts[f"{GALLERY}rss/"], _feed = queries(client, f"{GALLERY}rss/")
     assert {address: count for address, count in counts.items() if count > 12} == {}
+
+
+def test_the_way_in_costs_few_queries_however_much_there_is(client, gallery):
+    many_posters(gallery, 8)
+    listing = PerformanceIndexPageFactory(parent=gallery.get_parent())
+    for number in range(8):
+        PerformancePageFactory(parent=listing, poster_frame=PortalImage.objects.all()[number])
+    count, html = queries(client, MEDIA)
+    assert html.count("<picture>") == 8
+    assert count <= 12
 
 
 def test_the_home_page_gets_posters_and_pictures_in_three_queries(gallery, django_assert_num_queries):
