@@ -35,6 +35,7 @@ class Recording:
     duration: float
     captions: Captions | None
     transcript: str
+    thumbnail: str
     credit: str
     uploaded: str
 
@@ -75,6 +76,7 @@ def recording_of(media: PortalMedia | None) -> Recording | None:
         duration=media.duration or 0,
         captions=captions,
         transcript=media.transcript.strip(),
+        thumbnail=media.thumbnail.url if media.thumbnail else "",
         credit=media.credit,
         uploaded=media.created_at.isoformat(),
     )
@@ -96,6 +98,7 @@ def json_ld_of(
     What isn't known is left out.
     """
     captions = recording.captions
+    thumbnail = thumbnail or recording.thumbnail
     data: dict[str, object] = {
         "@type": "VideoObject" if recording.is_video else "AudioObject",
         "name": name,

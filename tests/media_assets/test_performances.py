@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from media_assets.models import PerformancePage, PerformanceStaging
 from portal.search.service import search
-from tests.factories.files import make_document, make_image
+from tests.factories.files import image_file, make_document, make_image
 from tests.factories.media import media_folder
 from tests.factories.performances import (
     TRANSCRIPT,
@@ -211,6 +211,19 @@ def test_without_scripts_the_button_is_a_link_to_the_file_that_tells_length_and_
     assert 'data-captions-language="vi"' in link
     assert re.search(rf'<a class="download" href="{video.url}" download>Tải video về', html)
     assert re.search(r"\(WEBM, \d+ KB\)", html)
+
+
+def test_the_poster_picture_of_a_recording_stands_where_the_page_has_no_frame(client, listing):
+    video = make_video()
+    video.thumbnail = image_file("anh-bia.jpg")
+    video.save()
+    page = PerformancePageFactory(parent=listing, video=video)
+    html = html_of(client, page.url)
+    assert f'src="{video.thumbnail.url}"' in html
+    assert script_element(html)["video"]["thumbnailUrl"] == f"http://localhost{video.thumbnail.url}"
+    page.poster_frame = make_image()
+    page.save()
+    assert video.thumbnail.url not in html_of(client, page.url)
 
 
 def test_sound_is_offered_to_listen_to(client, listing):
