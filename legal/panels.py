@@ -22,10 +22,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from portal.core.importing.panels import CheckedPanel, ImportWarningsPanel
 from portal.core.models import BasePage
 from portal.text import slugify_vi
 
 from .document_numbers import number_key, number_slug
+from .importing.messages import WORDING
 from .kinds import KNOWN
 
 
@@ -106,6 +108,8 @@ document_handler = TabbedInterface(
     [
         ObjectList(
             [
+                ImportWarningsPanel(WORDING),
+                CheckedPanel("import_checked"),
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),

@@ -10,6 +10,10 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from .kinds import KNOWN, kind_slug
 from .models import DraftRegulationPage, LegalDocumentPage
 
+# The title begins with the number, and all of a list lie in one place: neither needs a column.
+TITLE = PageListingViewSet.columns[:2]
+STATUS = [column for column in PageListingViewSet.columns[2:] if column.name != "parent"]
+
 
 class LegalDocumentFilterSet(PageListingViewSet.filterset_class):
     """Narrows the list by kind, year, state, subject and import warnings."""
@@ -26,17 +30,16 @@ class LegalDocumentFilterSet(PageListingViewSet.filterset_class):
 
 
 class LegalDocumentListing(PageListingViewSet):
-    """All documents, with number, day of issue and issuer."""
+    """All documents, with day of issue and issuer."""
 
     model = LegalDocumentPage
     icon = "doc-full"
     menu_label = _("Legal documents")
     columns = [
-        *PageListingViewSet.columns[:2],
-        Column("number", label=_("Number and sign"), sort_key="number", width="12em"),
+        *TITLE,
         Column("issued_on", label=_("Issued on"), sort_key="issued_on"),
         Column("issuer", label=_("Issuing authority"), sort_key="issuer"),
-        *PageListingViewSet.columns[2:],
+        *STATUS,
         BooleanColumn("has_import_warnings", label=_("To check"), sort_key="has_import_warnings"),
     ]
     filterset_class = LegalDocumentFilterSet
@@ -49,10 +52,10 @@ class DraftListing(PageListingViewSet):
     icon = "comment"
     menu_label = _("Drafts for comment")
     columns = [
-        *PageListingViewSet.columns[:2],
+        *TITLE,
         Column("drafting_unit", label=_("Drafting unit"), sort_key="drafting_unit"),
         Column("deadline", label=_("Comments until"), sort_key="deadline"),
-        *PageListingViewSet.columns[2:],
+        *STATUS,
     ]
 
 

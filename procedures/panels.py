@@ -15,33 +15,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from portal.core.importing.panels import CheckedPanel, ImportWarningsPanel
 from portal.core.models import BasePage
 from portal.text import normalise, parse_code
 
-from .importing.messages import describe
+from .importing.messages import WORDING
 from .names import page_slug
-
-
-class ImportWarningsPanel(Panel):
-    """Shows what the last import could not read for certain."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "procedures/admin/import_warnings.html"
-
-        def is_shown(self) -> bool:
-            return bool(self.instance.import_warnings)
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            return context | {"warnings": [describe(row) for row in self.instance.import_warnings]}
-
-
-class CheckedPanel(FieldPanel):
-    """Lets an editor say that the warnings were dealt with; hidden where there are none."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            return bool(super().is_shown() and self.instance.import_warnings)
 
 
 class ProcedureForm(WagtailAdminPageForm):
@@ -86,7 +65,7 @@ edit_handler = TabbedInterface(
     [
         ObjectList(
             [
-                ImportWarningsPanel(),
+                ImportWarningsPanel(WORDING),
                 CheckedPanel("import_checked"),
                 FieldPanel("full_name", required_on_save=True),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("procedure_field")]),

@@ -182,3 +182,17 @@ def test_the_lists_of_the_editors_open(room, account):
     assert "/2020/NĐ-CP" in found.content.decode()
     assert "Thêm văn bản" in client.get("/admin/").content.decode()
     assert Page.objects.filter(pk=room.laws.pk).exists()
+
+
+def test_what_an_import_could_not_read_stands_in_the_form(room):
+    page = LegalDocumentPageFactory(parent=room.laws)
+    client = room.as_("phapche")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    LegalDocumentPage.objects.filter(pk=page.pk).update(
+        import_warnings=[{"field": "number", "kind": "number_cleaned", "detail": "(X13)"}]
+    )
+    html = client.get(address).content.decode()
+    assert "(X13)" in html
+    assert 'name="import_checked"' in html
+    LegalDocumentPage.objects.filter(pk=page.pk).update(import_warnings=[])
+    assert 'name="import_checked"' not in client.get(address).content.decode()
