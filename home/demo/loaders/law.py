@@ -20,6 +20,9 @@ from .workshop import Workshop, identity
 #: the office that keeps the list of law
 OFFICE = "phap-che"
 
+#: a fictitious draft asks for comments, but not at an address that somebody has
+POST_ADDRESS = "Gửi tại trụ sở của Sở (địa chỉ minh họa, dự thảo giả định)"
+
 
 def load_documents(shop: Workshop) -> None:
     """Make and publish the documents that are missing.
@@ -65,6 +68,7 @@ def draft_drafts(shop: Workshop) -> list[tuple[Any, str]]:
             deadline=shop.date(0) + timedelta(days=text.deadline_in_days),
             how_to_comment=text.how_to_comment,
             contact_office=office.name,
+            contact_address=POST_ADDRESS,
             first_published_at=shop.day(text.opened_days_ago),
         )
         made.append((shop.draft(index, page), text.body))
