@@ -18,7 +18,7 @@ from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
 from portal.core.metadata import first_words
-from portal.core.models import BasePage, ImportedMixin
+from portal.core.models import BasePage, ImportedPage
 from portal.core.publication_cache import at_publication
 from portal.text import normalise
 
@@ -37,7 +37,7 @@ _URL = URLValidator(schemes=["http", "https"])
 _TEXTS = ("kind", "number", "full_title", "issuer", "signer", "source_url")
 
 
-class LegalDocumentPage(ImportedMixin, BasePage):
+class LegalDocumentPage(ImportedPage):
     """A normative or steering document with its number, dates, state, files and relations to others."""
 
     kind = models.CharField(

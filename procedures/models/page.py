@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from portal.core.fields import StreamField
-from portal.core.models import BasePage, ImportedMixin
+from portal.core.models import BasePage, ImportedPage
 from portal.text import normalise, parse_code
 
 from .. import blocks
@@ -46,7 +46,7 @@ from .taxonomy import ProcedureField
 _URL = URLValidator(schemes=["http", "https"])
 
 
-class ProcedurePage(ImportedMixin, BasePage):
+class ProcedurePage(ImportedPage):
     """An administrative procedure with its full statutory record."""
 
     code = models.CharField(

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Task, Workflow
+from wagtail.snippets.models import get_snippet_models
 
 from portal.editorial.roles import ACCOUNTS, ADMINISTRATORS, ALL_FILES, CENTRE, OFFICE, TROUPE, table
 
@@ -165,12 +166,16 @@ RECORDS = {
     "wagtailsettings": "core.sitesettings",
     "wagtailadmin_collections": "wagtailcore.collection",
 }
+#: namespace of a snippet → its name in the table; names of rooms hold underscores too
+SNIPPETS = {
+    model.snippet_viewset.get_admin_url_namespace(): model._meta.label_lower for model in get_snippet_models()
+}
 
 
 def record_of(address):
     namespace = address.name.split(":")[0]
     if namespace.startswith("wagtailsnippets_"):
-        return ".".join(namespace.removeprefix("wagtailsnippets_").split("_", 1))
+        return SNIPPETS[namespace]
     return RECORDS.get(namespace)
 
 

@@ -127,8 +127,11 @@ def _table(file: IO[bytes] | gzip.GzipFile, encoding: str, separator: str) -> It
     In a tab-separated file a quotation mark is a character like any other; in a .csv it quotes a cell.
     """
     text = io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
-    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(text, delimiter=separator, quoting=quoting)
+    reader = (
+        csv.reader(text, delimiter=separator, quoting=csv.QUOTE_NONE)
+        if separator == "\t"
+        else csv.reader(text, delimiter=separator)
+    )
     names: list[str] = []
     while True:
         number = reader.line_num + 1

@@ -2,7 +2,7 @@
 
 Each record is one transaction: whatever ends the process, a record is in whole or not at all, and the same file
 again finishes the rest. What an editor changed since the last import, also in a draft not yet published, is
-kept and said: the page remembers a hash of each field as it was imported (`ImportedMixin`).
+kept and said: the page remembers a hash of each field as it was imported (`ImportedPage`).
 """
 
 from abc import ABC, abstractmethod
@@ -22,7 +22,7 @@ from .publishing import add_published
 from .report import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, Report
 from .rows import Row
 
-P = TypeVar("P", bound=Any)  # a page type with ImportedMixin
+P = TypeVar("P", bound=Any)  # an ImportedPage
 R = TypeVar("R")
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..importing.fingerprints import fingerprint
 from ..importing.notices import Notice
+from .base import BasePage
 
 
-class ImportedMixin(models.Model):
+class ImportedPage(BasePage):
     """Hash of each field as it was imported, and what of it could not be read for certain."""
 
     imported_at = models.DateTimeField(_("last imported"), null=True, blank=True, editable=False)
