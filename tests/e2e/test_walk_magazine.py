@@ -45,8 +45,9 @@ for place, title in enumerate(json.loads(%r), start=1):
         body=[("paragraph", "<p>Bếp lửa giữa nhà sàn [1], ông kể chuyện xưa.</p>")],
     )
     issue.add_child(instance=article)
-    article.article_authors = [ArticleAuthor(author=author)]
-    article.footnotes = [Footnote(text="<p>Lời kể để thử.</p>")]
+    article.article_authors = [ArticleAuthor(author=author, sort_order=0)]
+    article.footnotes = [Footnote(text="<p>Lời kể để thử.</p>", sort_order=0)]
+    article.save()
     article.save_revision(user=people["donvi"])
     article.get_workflow().start(article, people["donvi"])
     approve(article, "vanhoa", *(["lanhdao"] if place < 6 else []))
