@@ -29,6 +29,8 @@ from portal.editorial.sync import sync_roles
 from procedures.models import ProceduresIndexPage
 from tests.editorial.newsroom import Newsroom, waiting
 from tests.factories.legal import build_draft_list, build_law_list
+from tests.factories.performances import PerformanceIndexPageFactory
+from tests.factories.posters import build_gallery
 
 CANARY = "hoanganhvu"
 
@@ -39,6 +41,8 @@ class Portal(Newsroom):
     def __init__(self):
         super().__init__()
         law, comments = build_law_list(), build_draft_list()
+        posters = build_gallery(self.home)
+        performances = PerformanceIndexPageFactory(parent=posters.get_parent())
         sync_roles(table)
         procedures = ProceduresIndexPage.objects.get()
         self.drafts = {
@@ -47,6 +51,8 @@ class Portal(Newsroom):
             "standing": self.secret(self.home, "standing"),
             "legal": self.secret(law, "legal"),
             "drafts": self.secret(comments, "drafts"),
+            "posters": self.secret(posters, "posters"),
+            "performances": self.secret(performances, "performances"),
         }
         self.images = {name: self.image(name) for name in (CENTRE, OFFICE)}
         self.documents = {name: self.document(name) for name in (CENTRE, OFFICE)}
