@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from portal.core.blocks import BodyBlock, plain_text
@@ -41,6 +42,21 @@ class Facts:
     replaced_by: list[Named] = field(default_factory=list)
 
 
+class OrganisationPageForm(WagtailAdminPageForm):
+    """The editors' form: the address may be left empty, the record gives one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        record = self.cleaned_data.get("record")
+        if record and not self.cleaned_data.get("slug"):
+            self.cleaned_data["slug"] = record.slug
+        return super().clean()
+
+
 class OrganisationPage(BasePage):
     """One organisation, by its record; only the free text below is written here."""
 
@@ -62,6 +78,7 @@ class OrganisationPage(BasePage):
     parent_page_types = ["home.OrganisationIndexPage"]
     subpage_types: list[str] = []
 
+    base_form_class = OrganisationPageForm
     content_panels = [FieldPanel("record"), FieldPanel("summary"), FieldPanel("body")]
 
     class Meta:
