@@ -67,7 +67,7 @@ def test_the_reason_is_the_true_one(name, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("extension", set(REAL) - {"mp3"})
+@pytest.mark.parametrize("extension", sorted(set(REAL) - {"mp3"}))
 def test_a_cut_recording_is_refused(extension):
     """An MP3 has no end to miss: it plays as far as it goes."""
     whole = recording(extension)
