@@ -18,7 +18,7 @@ from portal.editorial.roles import (
 
 from .models import PerformanceIndexPage, PerformancePage, PosterIndexPage, PosterPage
 
-# Performances: the art troupe has a collection of its own and no other door; who reviews may use its files too.
+# Performances: the art troupe has a collection of its own; who reviews may use its files too.
 
 PERFORMANCES = "performances"
 
