@@ -8,9 +8,9 @@ from django.core.files.storage import default_storage
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.files.models import PortalDocument, PortalImage
+from portal.files.models import PortalDocument, PortalImage, PortalMedia
 from portal.files.names import disk_name, extension_of, readable
-from tests.factories.files import docx_bytes, image_bytes
+from tests.factories.files import VTT, docx_bytes, image_bytes, mp4_bytes
 from tests.files.doors import open_doors, stored
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]{1,8})?")
@@ -88,3 +88,22 @@ def test_an_upload_of_any_name_stays_in_its_folder(client, media_folder, name, f
         top, _, rest = path.partition("/")
         assert top in ("original_images", "documents", "media", "wagtail_uploads")
         assert top == "wagtail_uploads" or re.fullmatch(r"[a-z0-9-]+(_\w{7})?\.[a-z0-9]+", rest)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "stem", ["a\0b", "bao-cao\u202e4pm", "../../etc/passwd", "ả" * 300, ".", "con", "<b>x"]
+)
+def test_recordings_and_captions_of_any_name_stay_in_their_folders(client, media_folder, stem):
+    good = {"media": (".mp4", mp4_bytes()), "captions": (".vtt", VTT), "image": (".jpg", image_bytes("jpg"))}
+    for door in open_doors(client):
+        if "/media/video/add/" not in door.address:
+            continue
+        ending, content = good[door.kind]
+        response = door.push(client, stem + ending, content, title=f"Bản ghi {stem}"[:200])
+        assert response.status_code < 500, door
+    for path in stored(media_folder):
+        top, _, rest = path.partition("/")
+        assert top in ("original_images", "documents", "media", "media_thumbnails", "media_captions")
+        assert re.fullmatch(r"[a-z0-9-]+(_\w{7})?\.[a-z0-9]+", rest)
+    assert not any(set(media.title) & set("\0\u202e") for media in PortalMedia.objects.all())

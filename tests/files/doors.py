@@ -125,8 +125,9 @@ def addresses(pks: dict[str, int]) -> Iterator[str]:
                 yield address
 
 
-def patterns(patterns: list[Any], namespace: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], URLPattern]]:
-    for entry in patterns:
+def patterns(entries: list[Any], namespace: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], URLPattern]]:
+    """Yield every pattern below the URLconf's `entries`, with its namespaces."""
+    for entry in entries:
         if isinstance(entry, URLResolver):
             inner = (*namespace, entry.namespace) if entry.namespace else namespace
             yield from patterns(entry.url_patterns, inner)

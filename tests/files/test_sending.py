@@ -124,8 +124,7 @@ def test_nothing_in_it_runs(client, video):
         response = client.get(getattr(video, name).url)
         assert response["Content-Type"] == kind
         assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
-        assert response["Content-Security-Policy"].endswith("sandbox")
+        assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_a_large_file_takes_little_memory(client, video):

@@ -83,7 +83,7 @@ class FilesOffice(Newsroom):
     def hold(self, state: str, number: int) -> Held:
         collection = self.closed if state == "private collection" else self.secret
         own = {"collection": collection, "uploaded_by_user": self["goc"]}
-        title = f"{CANARY}{number}"
+        title = f"{CANARY}{chr(ord('a') + number)}"  # of one length: long names of renditions are cut
         files = Held(
             state,
             make_image(title, file=image_file(f"{title}.png", size=(20 + number, 20)), **own),

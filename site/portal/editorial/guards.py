@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page, Task, Workflow
 from wagtail.permissions import policy_registry
+from wagtailmedia.models import get_media_model
 
 from .people import is_administrator
 
@@ -135,6 +136,13 @@ def may_name_in_bulk(request: HttpRequest) -> bool:
     return True
 
 
+def may_know_recording(request: HttpRequest) -> bool:
+    """Whether the user may know of a recording: Wagtail's list of the pages that use it asks nobody."""
+    match = request.resolver_match
+    known = _known_files(get_media_model(), request.user)
+    return match is not None and known.filter(pk=match.kwargs["media_id"]).exists()
+
+
 def may_see_page_types(request: HttpRequest) -> bool:
     """Whether the report of page types is for the user: it names the last edited page of every section."""
     return is_administrator(request.user)
@@ -145,9 +153,14 @@ RULES = {
     "wagtailadmin_workflows": may_manage_workflows,
     "wagtailadmin_choose_page_chosen_multiple": may_choose_pages,
     "wagtail_bulk_action": may_name_in_bulk,
+    "wagtailmedia:media_usage": may_know_recording,
     "wagtailadmin_reports:page_types_usage": may_see_page_types,
     "wagtailadmin_reports:page_types_usage_results": may_see_page_types,
 }
+
+
+#: addresses that describe what was chosen; Wagtail takes any word for its key and then fails
+CHOSEN = ":chosen"
 
 
 class AdminGuard:
@@ -161,6 +174,8 @@ class AdminGuard:
 
     def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:
         match = request.resolver_match
+        if match and match.view_name.endswith(CHOSEN) and not str(match.kwargs.get("pk", 0)).isdecimal():
+            raise Http404
         allowed = match and (RULES.get(match.view_name) or RULES.get(match.namespace))
         if not allowed or not request.user.is_authenticated or allowed(request):
             return None

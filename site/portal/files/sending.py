@@ -12,8 +12,6 @@ from .ranges import OutsideFile, requested_range
 
 #: for whatever an editor uploaded: as a document of its own it may load and run nothing
 STERILE = "default-src 'none'; sandbox"
-#: the page that a browser makes around a recording opened by its address has to load the recording
-STERILE_PLAYER = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
 class Pieces(FileResponse):
@@ -71,8 +69,7 @@ def send_file(
     response["Last-Modified"] = http_date(modified)
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
-    is_player = content_type.startswith(("video/", "audio/"))
-    response["Content-Security-Policy"] = STERILE_PLAYER if is_player else STERILE
+    response["Content-Security-Policy"] = STERILE
     return response
 
 
