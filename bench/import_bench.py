@@ -17,6 +17,8 @@ from .servers import ROOT, manage, portal_environment
 
 BAR = 20
 MADE_UP = 400
+PROCEDURES = "procedures/national-portal-pages.jsonl.gz"
+LAWS = "legal-documents.tsv.gz"
 
 
 def run() -> list[dict[str, Any]]:
@@ -24,13 +26,16 @@ def run() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         data_dir = Path(folder)
         manage(data_dir, "setup")
-        path = real_file() or made_up_file(data_dir)
+        procedures = real_file(PROCEDURES) or made_up_file(data_dir)
+        laws = real_file(LAWS) or made_up_laws(data_dir)
         rows = []
-        for name, outcome, bar in (
-            ("new, published, indexed", "created", BAR),
-            ("unchanged", "unchanged", BAR),
+        for command, path, name, outcome, bar in (
+            ("import_procedures", procedures, "procedures, new, published, indexed", "created", BAR),
+            ("import_procedures", procedures, "procedures, unchanged", "unchanged", BAR),
+            ("import_legal_documents", laws, "legal documents, new, published, indexed", "created", BAR),
+            ("import_legal_documents", laws, "legal documents, unchanged", "unchanged", BAR),
         ):
-            seconds, cpu, report = timed_import(data_dir, path)
+            seconds, cpu, report = timed_import(data_dir, command, path)
             rate = report["read"] / seconds
             rows.append(
                 {
@@ -53,10 +58,10 @@ def run() -> list[dict[str, Any]]:
         return rows
 
 
-def timed_import(data_dir: Path, path: Path) -> tuple[float, float, dict[str, Any]]:
+def timed_import(data_dir: Path, name: str, path: Path) -> tuple[float, float, dict[str, Any]]:
     """Return seconds of the clock and of the CPU that one run takes, its start included, and its report."""
     out = data_dir / "report.json"
-    command = ["import_procedures", str(path), "--publish", "--report", str(out)]
+    command = [name, str(path), "--publish", "--report", str(out)]
     started, before = time.monotonic(), os.times()
     subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *command],
@@ -70,10 +75,10 @@ def timed_import(data_dir: Path, path: Path) -> tuple[float, float, dict[str, An
     return time.monotonic() - started, cpu, json.loads(out.read_text())
 
 
-def real_file() -> Path | None:
-    """Return the file of real pages, if it is there."""
+def real_file(name: str) -> Path | None:
+    """Return a file of real records, if it is there."""
     shared = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared"))
-    path = shared / "data" / "procedures" / "national-portal-pages.jsonl.gz"
+    path = shared / "data" / name
     return path if path.is_file() else None
 
 
@@ -83,6 +88,21 @@ def made_up_file(folder: Path) -> Path:
     with path.open("w", encoding="utf-8") as file:
         for number in range(MADE_UP):
             file.write(json.dumps(made_up_row(number), ensure_ascii=False) + "\n")
+    return path
+
+
+def made_up_laws(folder: Path) -> Path:
+    """Write a list of legal documents of a middling title length."""
+    path = folder / "laws.tsv"
+    head = "loai so_ky_hieu trich_yeu ngay_ban_hanh co_quan ngay_hieu_luc chu_de"
+    title = (
+        "Quy định về việc bảo quản, cho mượn và kiểm kê đạo cụ biểu diễn nghệ thuật quần chúng ở xã, phường"
+    )
+    rows = [
+        ("Quyết định", f"{number + 1}/2020/QĐ-DCBD", title, "08/06/2020", "Sở Đạo cụ", "01/08/2020", "dao-cu")
+        for number in range(MADE_UP)
+    ]
+    path.write_text("\n".join("\t".join(row) for row in (head.split(), *rows)) + "\n", encoding="utf-8")
     return path
 
 

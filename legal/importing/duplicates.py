@@ -42,7 +42,7 @@ def is_same(number: str, one: Identity, other: Identity) -> bool:
     """Return whether two documents with this `number` are one.
 
     A local sign asks for the same issuer, a number without a year for the same year of issue. Otherwise one of
-    issuer, title and day must agree: the others may have been corrected.
+    issuer, title and day must agree or be unknown: the others may have been corrected.
     """
     if one == other:
         return True
@@ -52,7 +52,8 @@ def is_same(number: str, one: Identity, other: Identity) -> bool:
     years = {each.issued_on.year for each in (one, other) if each.issued_on}
     if len(years) > 1 and not (read and read.year):
         return False
-    return one.issuer == other.issuer or one.title == other.title or one.issued_on == other.issued_on
+    pairs = ((one.issuer, other.issuer), (one.title, other.title), (one.issued_on, other.issued_on))
+    return any(mine == theirs or not mine or not theirs for mine, theirs in pairs)
 
 
 def join_rows(rows: list[Row[LegalRecord]]) -> list[Row[LegalRecord]]:

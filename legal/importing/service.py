@@ -23,6 +23,7 @@ class Importer(PageImporter[LegalDocumentPage, LegalRecord]):
 
     wording = WORDING
     names = FIELD_NAMES
+    needed = ("kind", "issuer", "issued_on")
 
     def __init__(self, index: Page, options: Options) -> None:
         super().__init__(index, options)
@@ -34,13 +35,17 @@ class Importer(PageImporter[LegalDocumentPage, LegalRecord]):
     def find(self, record: LegalRecord) -> LegalDocumentPage | None:
         """Return the page of the same number that is of the same document, as it is or as it was imported."""
         pages = LegalDocumentPage.objects.filter(number_key=number_key(record.number))
-        mine = values(record)
+        mine = identity_of(record)
+        hashes = {name: fingerprint(value) for name, value in values(record).items()}
         for page in pages.select_related("latest_revision").order_by("pk"):
-            if is_same(
-                record.number, identity(page.issuer, page.full_title, page.issued_on), identity_of(record)
-            ):
-                return page
-            if all(page.import_hashes.get(name) == fingerprint(mine[name]) for name in ("title", "issuer")):
+            imported = {name for name in hashes if page.import_hashes.get(name) == hashes[name]}
+            # What an editor changed still counts as it was imported.
+            there = identity(
+                record.issuer if "issuer" in imported else page.issuer,
+                record.title if "title" in imported else page.full_title,
+                record.issued_on if "issued_on" in imported else page.issued_on,
+            )
+            if is_same(record.number, there, mine):
                 return page
         return None
 
@@ -59,9 +64,9 @@ class Importer(PageImporter[LegalDocumentPage, LegalRecord]):
     def empty_value(self, name: str) -> Any:
         return [] if name == "subjects" else ""
 
-    def lacking(self, record: LegalRecord) -> str:
+    def lacking(self, values: dict[str, Any]) -> str:
         """Return why the document can't be published: what citizens must be told of it is not known."""
-        missing = [name for name in ("kind", "issuer", "issued_on") if not getattr(record, name)]
+        missing = [name for name in self.needed if not values[name]]
         if not missing:
             return ""
         text = gettext("Kept as a draft until an editor has added: %(fields)s.")

@@ -41,6 +41,8 @@ class PageImporter(ABC, Generic[P, R]):
     wording: Wording
     #: the fields of a record
     names: tuple[str, ...]
+    #: fields without which a page isn't published: a row that doesn't give one leaves it as it is
+    needed: tuple[str, ...] = ()
 
     def __init__(self, index: Page, options: Options) -> None:
         self.index = index
@@ -78,8 +80,8 @@ class PageImporter(ABC, Generic[P, R]):
         """Return the record as it can be stored, with notices of what had to be left out or cut."""
         return record, notices
 
-    def lacking(self, record: R) -> str:
-        """Return why a page of `record` can't be published and waits as a draft; "" when it can."""
+    def lacking(self, values: dict[str, Any]) -> str:
+        """Return why a page with these `values` can't be published and waits as a draft; "" when it can."""
         return ""
 
     def repeated(self, row: Row[R], record: R) -> Outcome | None:
@@ -122,8 +124,8 @@ class PageImporter(ABC, Generic[P, R]):
         return self._create(record, notices) if page is None else self._update(page, record, notices)
 
     def _create(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
-        lacking = self.lacking(record) if self.options.publish else ""
-        said = [lacking] if lacking else []
+        lacking = self.lacking(self.values(record))
+        said = [lacking] if lacking and self.options.publish else []
         if self.options.dry_run:
             return CREATED, said
         page = self.new_page()
@@ -140,7 +142,9 @@ class PageImporter(ABC, Generic[P, R]):
 
     def _update(self, page: P, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
         draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
-        taken, kept = draft.compare_import(self.values_of(draft), self.values(record), self.empty_value)
+        present, new = self.values_of(draft), self.values(record)
+        said = {name: value for name, value in new.items() if value or name not in self.needed}
+        taken, kept = draft.compare_import(present, said, self.empty_value)
         if self.options.overwrite:
             # In the order of the fields, as an import without edits would say them.
             taken, kept = [name for name in self.names if name in {*taken, *kept}], []
@@ -152,7 +156,8 @@ class PageImporter(ABC, Generic[P, R]):
             return UNCHANGED, [*messages, gettext("An editor has locked the page; nothing was changed.")]
         revision = page.latest_revision
         publish, reason = self._may_publish(page, revision, kept)
-        if publish and (lacking := self.lacking(record)):
+        lacking = self.lacking(present | {name: new[name] for name in taken})
+        if publish and lacking:
             publish, reason = False, lacking
         if reason and (taken or not page.live):
             messages.append(reason)
@@ -166,9 +171,11 @@ class PageImporter(ABC, Generic[P, R]):
         if not self.options.dry_run:
             self.apply(draft, record, tuple(taken))
             draft.remember_import(self.values(record), notices, tuple(taken))
-            new = draft.save_revision(log_action=True)
+            if lacking:
+                draft.minimal_clean()
+            changed = draft.save_revision(log_action=True, clean=not lacking)
             if publish:
-                new.publish()
+                changed.publish()
                 ReferenceIndex.create_or_update_for_object(draft)
         return UPDATED, [
             *messages,
