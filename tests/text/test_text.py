@@ -288,3 +288,33 @@ def test_working_days_are_counted_as_they_are_added(start: date, days: int) -> N
     assert working_days_between(start, end) == days
     assert working_days_between(end, start) == -days
     assert end - start >= timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("73-CP", "73/cp"),
+        ("Nghị định số 13/CP", "13/cp"),
+        ("619/TTg", "619/ttg"),
+        ("23-L/CTN", "23/luat-ctn"),
+        ("21-LCT/HĐNN8", "21/luat-hdnn8"),
+        ("Sắc lệnh 20/SL", "20/sl"),
+        ("04/TT-BCA(X13)", "4/tt-bca"),
+        ("50/2022/NĐ_CP", "50/2022/nd-cp"),
+        ("02/2002/TT-BGD&ĐT", "2/2002/tt-bgddt"),
+        ("63/2010/NDCP", "63/2010/nd-cp"),
+        ("63-2010-nd-cp", "63/2010/nd-cp"),
+        ("01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC", "1/2017/ttlt-bca-bqp-btc-bnnptnt-vksndtc"),
+        ("01/2017/TTLT - BCA - BQP", "1/2017/ttlt-bca-bqp"),
+        ("403/2017/NQLT-UBTVQH14-CP-ĐCTUBTWMTTQVN", "403/2017/nqlt-ubtvqh14-cp-dctubtwmttqvn"),
+    ],
+)
+def test_old_and_odd_law_numbers_are_read(written, key):
+    assert parse_law_number(written).key == key
+
+
+def test_words_after_a_spaced_dash_are_no_part_of_a_number():
+    ((_, _, number),) = find_law_numbers("27/2018/QH14 - Luật An ninh mạng")
+    assert number.key == "27/2018/luat-qh14"
+    ((_, _, number),) = find_law_numbers("63/2010/NĐ-CP - về kiểm soát thủ tục")
+    assert number.key == "63/2010/nd-cp"

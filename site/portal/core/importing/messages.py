@@ -30,7 +30,6 @@ ROW_PROBLEMS: dict[str, Any] = {
     "cells": _("The row has another number of cells than the head of the table (%(detail)s)."),
     "no_object": _("The row is no record with named fields."),
     "unknown_shape": _("The row has none of the known shapes; it begins with: %(detail)s."),
-    "not_stored": _("The record could not be stored: %(detail)s."),
 }
 
 #: what of a record is not certain, whatever it is a record of
