@@ -71,6 +71,18 @@ def test_the_document_itself_stands_above_those_that_mention_it(laws, typed):
     assert suggest(typed)[0].title == wanted.full_name
 
 
+def test_a_very_long_title_is_not_crowded_out_by_the_words_around_the_number(laws):
+    for place in range(1, 60):
+        make(
+            laws,
+            "Nghị định",
+            f"{place}/2017/NĐ-CP",
+            f"Sửa đổi Thông tư số {place}/2014/TT-BYT ngày 08/06/2014",
+        )
+    make(laws, "Thông tư", "174/2014/TT-BTC", "Quản lý kinh phí của ban vận động cứu trợ " * 12)
+    assert search("số 174/2014/TT-BTC ngày 08/06/2014").results[0].number == "174/2014/TT-BTC"
+
+
 def test_a_resolution_whose_number_names_no_kind_is_found_by_it(laws):
     make(laws, "Nghị quyết", "30/2016/QH14", "Thí điểm cấp thị thực điện tử")
     make(laws, "Nghị quyết", "30/2016/NQ-HĐND", "Về phí tham quan")

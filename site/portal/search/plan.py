@@ -61,7 +61,8 @@ class Question:
 class Plan:
     """Terms for an engine, and the weight of each syllable of the question for the ranking.
 
-    `title` and `body` are alternatives (OR); `every` is what a row must hold to be counted (AND).
+    `title` and `body` are alternatives (OR), and so is `own`: the documents that have the codes and numbers of the
+    question themselves, proposed whatever else it holds. `every` is what a row must hold to be counted (AND).
     """
 
     question: Question
@@ -69,6 +70,7 @@ class Plan:
     body: tuple[str, ...]
     every: tuple[str, ...]
     weights: tuple[float, ...]
+    own: tuple[str, ...] = ()
 
 
 def read(query: str) -> Question:
@@ -110,7 +112,8 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     )
     return Plan(
         question=question,
-        title=_within_budget(tokens | question.own, in_titles, TITLE_BUDGET),
+        title=_within_budget(tokens, in_titles, TITLE_BUDGET),
+        own=_within_budget(question.own, in_titles, TITLE_BUDGET),
         body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
         every=tuple(sorted(subject or set(folded))),
         weights=weights,

@@ -77,7 +77,7 @@ class SQLiteEngine:
 
     def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
-        tables = [(TITLE, plan.title, "1"), (BODY, plan.body, "0")]
+        tables = [(TITLE, plan.title, "1"), (BODY, plan.body, "0"), (TITLE, plan.own, "NULL")]
         parts = [
             statement(
                 _CANDIDATES,
@@ -91,13 +91,14 @@ class SQLiteEngine:
             for table, terms, by_title in tables
             if terms
         ]
-        params = [any_of(terms) for terms in (plan.title, plan.body) if terms]
+        params = [any_of(terms) for _, terms, _ in tables if terms]
         found: dict[int, Candidate] = {}
         for *columns, score, by_title in self._rows(" UNION ALL ".join(parts), params) if parts else []:
             candidate = found.get(columns[0]) or Candidate(*columns)
-            found[candidate.pk] = (
-                replace(candidate, title_score=score) if by_title else replace(candidate, body_score=score)
-            )
+            if by_title is not None:
+                score = {"title_score": score} if by_title else {"body_score": score}
+                candidate = replace(candidate, **score)
+            found[candidate.pk] = candidate
         return list(found.values())
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
