@@ -99,6 +99,8 @@ def wait_until_ready(url: str, process: subprocess.Popen, log: Path, seconds: fl
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    # Playwright's loop stays open in this thread until the run's end, and Django would refuse to query beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
