@@ -10,6 +10,7 @@ from portal.core import urls as core_urls
 from portal.files.views import serve_media
 from portal.operations import urls as operations_urls
 from portal.search import urls as search_urls
+from procedures import urls as procedure_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include(operations_urls)),
     path("", include(core_urls)),
     path("", include(search_urls)),
+    path("", include(procedure_urls)),
     path("", include(home_urls)),
     # Wagtail's own pattern knows no dots; a procedure's code has them (/thu-tuc/1.003838/).
     re_path(r"^((?:[\w.-]+/)+)$", serve),

@@ -1,0 +1,5 @@
+"""Addresses beside the catalogue's pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
