@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -22,6 +21,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from portal.core.forms import PageForm
 from portal.core.importing.panels import CheckedPanel, ImportWarningsPanel
 from portal.core.models import BasePage
 from portal.text import slugify_vi
@@ -47,7 +47,7 @@ class SuggestingInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', line, place, options)
 
 
-class _PageForm(WagtailAdminPageForm):
+class _PageForm(PageForm):
     """The address is made from what stands on another tab, so the form doesn't ask for it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from portal.core.forms import PageForm
 
 from .words import plain_words
 
 NO_WORDS = _("Write down the whole wording of the design before it is published.")
 
 
-class PosterForm(WagtailAdminPageForm):
+class PosterForm(PageForm):
     """Refuses to submit or publish a design without words; the rich text field takes an empty paragraph for some."""
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,6 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from portal.core.forms import PageForm
 from portal.core.importing.panels import CheckedPanel, ImportWarningsPanel
 from portal.core.models import BasePage
 from portal.text import normalise, parse_code
@@ -23,7 +23,7 @@ from .importing.messages import WORDING
 from .names import page_slug
 
 
-class ProcedureForm(WagtailAdminPageForm):
+class ProcedureForm(PageForm):
     """Refuses a code that is none, or that another procedure has, in words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

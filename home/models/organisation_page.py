@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from portal.core.blocks import BodyBlock, plain_text
 from portal.core.body import render_body
 from portal.core.fields import StreamField
+from portal.core.forms import PageForm
 from portal.core.metadata import first_words
 from portal.core.models import BasePage
 from portal.organisations.models import Organisation, Post
@@ -42,7 +42,7 @@ class Facts:
     replaced_by: list[Named] = field(default_factory=list)
 
 
-class OrganisationPageForm(WagtailAdminPageForm):
+class OrganisationPageForm(PageForm):
     """The editors' form: the address may be left empty, the record gives one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,9 +1,41 @@
 """Forms of the editors' side that pages of any room may use."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from portal.files.choosing import OwnFilesForm
+
+from .reserved import check_slug
 
 
-class PublicationForm(WagtailAdminPageForm):
+class PageForm(OwnFilesForm, WagtailAdminPageForm):
+    """The form of every page: takes no address of the portal, and only files that the editor may choose."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        try:
+            check_slug(data.get("slug", ""), self.parent_page)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return data
+
+
+class PageCopyForm(CopyForm):
+    """Refuses to copy a page to an address of the portal."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        try:
+            check_slug(data.get("new_slug", ""), data.get("new_parent_page") or self.page.get_parent())
+        except ValidationError as error:
+            self.add_error("new_slug", error.messages)
+        return data
+
+
+class PublicationForm(PageForm):
     """Refuses to submit or publish a page that says what it lacks (`missing_for_publication`); drafts are saved."""
 
     def _post_clean(self) -> None:

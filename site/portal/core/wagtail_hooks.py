@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -15,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .models import Alert
 from .models.alert import NOTICE_DAYS
 from .page_links import PageLinkHandler
+from .reserved import check_slug
 
 
 # After Wagtail's own, which it replaces.
@@ -65,3 +69,14 @@ def warn_of_late_announcement(request: HttpRequest, instance: Any) -> None:
             days,
         )
         messages.warning(request, warning % {"days": days, "rule": NOTICE_DAYS})
+
+
+@hooks.register("before_move_page")
+def keep_addresses_free(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Refuse to move a page to where its address is one that the portal itself uses."""
+    try:
+        check_slug(page.slug, destination)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("wagtailadmin_pages:move", page.pk)
+    return None
