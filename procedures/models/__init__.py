@@ -1,6 +1,16 @@
 from .citation import LegalCitation
+from .decision import AnnouncementDecision, DecisionEntry
 from .index import ProceduresIndexPage
 from .page import ProcedurePage
 from .taxonomy import ProcedureField
+from .version import ProcedureVersion
 
-__all__ = ["LegalCitation", "ProcedureField", "ProcedurePage", "ProceduresIndexPage"]
+__all__ = [
+    "AnnouncementDecision",
+    "DecisionEntry",
+    "LegalCitation",
+    "ProcedureField",
+    "ProcedurePage",
+    "ProcedureVersion",
+    "ProceduresIndexPage",
+]

@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from portal.core.fields import StreamField
-from portal.core.models import BasePage, ImportedPage
+from portal.core.models import BasePage
 from portal.text import normalise, parse_code
 
 from .. import blocks
@@ -40,13 +40,14 @@ from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
 from ..records import apply_record, comparable, plain_text, record_of
 from ..schema import FIELD_NAMES, Procedure
+from .life import LivingPage
 from .queryset import ProcedureManager
 from .taxonomy import ProcedureField
 
 _URL = URLValidator(schemes=["http", "https"])
 
 
-class ProcedurePage(ImportedPage):
+class ProcedurePage(LivingPage):
     """An administrative procedure with its full statutory record."""
 
     code = models.CharField(
