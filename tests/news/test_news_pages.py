@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from news.models import NewsIndexPage
+from tests.factories.files import make_image
 from tests.factories.pages import NewsPageFactory, OrganisationFactory, TopicFactory, build_site
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,16 @@ def test_queries_stay_bounded_whatever_the_list_holds(
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_a_shared_item_shows_its_picture_by_a_whole_address(client, news_list, media_folder):
+    page = NewsPageFactory(parent=news_list)
+    assert "og:image" not in client.get(page.url).content.decode()
+    page.picture = make_image()
+    page.save_revision().publish()
+    assert (
+        '<meta property="og:image" content="http://localhost/media/' in client.get(page.url).content.decode()
+    )
 
 
 def test_a_public_page_writes_nothing(client, news_list):

@@ -1,11 +1,16 @@
 """Template tags of the theme."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
+
+from portal.files.models import PortalImage
+from portal.files.pictures import picture_url
 
 from ..alerts import Notice, shown
 from ..chrome import Chrome, chrome_for
@@ -56,6 +61,15 @@ def json_ld(page: Any) -> SafeString:
 def dublin_core(page: Any) -> SafeString:
     """Return the Dublin Core elements of a page as meta elements."""
     return dublin_core_meta(page.dublin_core())
+
+
+@register.simple_tag
+def share_picture(page: Page, image: PortalImage | None, name: str = "share") -> SafeString:
+    """Return the meta element of the picture beside a shared link, by its whole address; "" without a picture."""
+    if image is None:
+        return SafeString("")
+    address = urljoin(page.full_url or "", picture_url(image, name))
+    return format_html('<meta property="og:image" content="{}">', address)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from wagtail.permissions import policy_registry
 
+from ..access import EDITORS_ACTIONS
 from ..messages import file_size
-from ..models import PortalDocument, PortalImage
-from ..pictures import picture_html, picture_url
+from ..models import PortalDocument, PortalImage, PortalMedia
+from ..pictures import picture_html
 
 register = template.Library()
 
@@ -22,12 +24,6 @@ def portal_picture(image: PortalImage | None, name: str, **attrs: Any) -> SafeSt
     return picture_html(image, name, **attrs)
 
 
-@register.simple_tag
-def portal_picture_url(image: PortalImage | None, name: str = "share") -> str:
-    """Return the address of one file of `image`, for metadata."""
-    return picture_url(image, name)
-
-
 @register.filter
 def kind_and_size(document: PortalDocument | None) -> str:
     """Return what a link to a document should tell beforehand: "DOCX, 34 KB"."""
@@ -35,3 +31,10 @@ def kind_and_size(document: PortalDocument | None) -> str:
         return ""
     parts = [document.kind.upper(), file_size(document.file_size) if document.file_size else ""]
     return ", ".join(part for part in parts if part)
+
+
+@register.simple_tag
+def own_collections(user: Any) -> Any:
+    """Return the collections whose recordings a user may choose or change."""
+    policy = policy_registry.get_by_type(PortalMedia)
+    return policy.collections_user_has_any_permission_for(user, EDITORS_ACTIONS)
