@@ -307,7 +307,7 @@ def test_json_ld_describes_the_recordings(client, listing):
     assert data["audio"]["@type"] == "AudioObject"
     html = html_of(client, page.url)
     assert 'name="DC.type" content="MovingImage"' in html
-    assert 'property="og:image"' in html
+    assert 'property="og:image" content="http://localhost/media/' in html
 
 
 def test_what_is_not_known_is_left_out_of_json_ld(listing):
@@ -355,7 +355,7 @@ def test_a_programme_shows_its_numbers_in_their_order(client, listing):
 # Search, feed
 
 
-def test_it_is_found_by_script_transcript_and_message(listing):
+def test_it_is_found_by_script_transcript_and_message(client, listing):
     page = PerformancePageFactory(
         parent=listing,
         title="Một cửa",
@@ -369,6 +369,8 @@ def test_it_is_found_by_script_transcript_and_message(listing):
     for words in ("duong ra cho huyen", "suoi cun", "doi them giay to"):
         found = search(words)
         assert [(one.type, one.url) for one in found.results] == [("performance", page.url)], words
+    assert found.results[0].duration == "3 giây"
+    assert "<span>3 giây</span>" in client.get("/tim-kiem/", {"q": "suoi cun"}).content.decode()
     facets = PerformancePage.objects.get(pk=page.pk).search_facets()
     assert facets["kind"] == ["ca"]
     assert facets["commune"] == ["quang-lam"]

@@ -38,6 +38,8 @@ class Result:
     snippet: SafeString
     date: date | None
     is_sample: bool
+    #: how long its recording is, in words ("3 phút 12 giây")
+    duration: str = ""
 
     @property
     def shows_date(self) -> bool:
@@ -160,6 +162,7 @@ def _shown(pks: list[int], marker: Marker, request: HttpRequest | None) -> list[
             snippet=marker.snippet(row.text.body),
             date=row.date,
             is_sample=row.is_sample,
+            duration=" ".join(row.facets.get("duration", ())),
         )
         for row in (rows[pk] for pk in pks if pk in rows)
         if row.object_id in pages
