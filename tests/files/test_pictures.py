@@ -100,7 +100,6 @@ def test_an_image_whose_file_is_lost_breaks_nothing(media_folder):
 
 def test_no_image_shows_nothing():
     assert shown('{% portal_picture None "card" %}') == ""
-    assert shown("{% portal_picture_url None %}") == ""
 
 
 def test_the_text_for_the_blind_can_be_the_block_s_own(media_folder):
@@ -158,6 +157,7 @@ def test_a_link_tells_kind_and_size(media_folder):
         (150_000_000, "143 MB"),
         (1_023_000, "999 KB"),
         (2 * 1024**3, "2 GB"),
+        (1_400 * 1024**2, "1,4 GB"),
     ],
 )
 def test_sizes_read_as_people_write_them(size, words):
