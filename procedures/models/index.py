@@ -45,7 +45,7 @@ class ProceduresIndexPage(BasePage):
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["procedures.ProcedurePage"]
+    subpage_types = ["procedures.ProcedurePage", "procedures.GuidePage"]
     schema_type = "CollectionPage"
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]

@@ -32,13 +32,13 @@ from portal.text import normalise, parse_code
 
 from .. import blocks
 from ..choices import OnlineLevel, State
-from ..facets import audience_keys, joined, level_keys
+from ..facets import facet_keys, joined, level_keys
 from ..fields import LinesField
 from ..legal_links import linked_bases
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
-from ..records import apply_record, comparable, plain_text, record_of
+from ..records import apply_record, comparable, plain_text, raw_rows, record_of, unwrap
 from ..schema import FIELD_NAMES, Procedure
 from .life import LivingPage
 from .queryset import ProcedureManager
@@ -129,7 +129,7 @@ class ProcedurePage(LivingPage):
     sort_name = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
     letter = models.CharField(max_length=1, blank=True, editable=False, db_index=True)
     level_index = models.CharField(max_length=100, blank=True, editable=False)
-    audience_index = models.TextField(blank=True, editable=False)
+    facet_keys = models.JSONField(default=dict, blank=True, editable=False)
 
     search_type = "procedure"
     schema_type = "GovernmentService"
@@ -211,7 +211,7 @@ class ProcedurePage(LivingPage):
         self.sort_name = sort_column(self.full_name)
         self.letter = first_letter(self.full_name)
         self.level_index = joined(level_keys(self.levels))
-        self.audience_index = joined(audience_keys(self.audiences))
+        self.facet_keys = self._facet_keys()
         self.note_warnings(lambda: comparable(self.record()))
 
     # What search, metadata and lists ask
@@ -233,11 +233,18 @@ class ProcedurePage(LivingPage):
     def search_facets(self) -> dict[str, list[str]]:
         return {
             "field": [self.procedure_field.slug] if self.procedure_field else [],
-            "level": level_keys(self.levels),
-            "audience": audience_keys(self.audiences),
-            "online": [self.online_level] if self.online_level else [],
+            **self._facet_keys(),
             "state": [self.state] if self.state else [],
         }
+
+    def _facet_keys(self) -> dict[str, list[str]]:
+        return facet_keys(
+            levels=self.levels,
+            audiences=self.audiences,
+            agency=self.implementing_agency,
+            channels=[unwrap(row["value"]) for row in raw_rows(self, "channels")],
+            online_level=self.online_level,
+        )
 
     def description(self) -> str:
         if self.search_description or self.summary:

@@ -31,7 +31,7 @@ HEAVY = (
     "related_text",
     "import_hashes",
     "import_warnings",
-    "audience_index",
+    "facet_keys",
 )
 
 #: what leaves the lists and keeps its page

@@ -1,0 +1,1 @@
+"""“Bạn cần làm gì?”: questions that lead to procedures."""
