@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .notices import Notice
+from .rows import CellProblem
 
 #: why a file can't be read as a whole
 FILE_PROBLEMS: dict[str, Any] = {
@@ -14,6 +15,9 @@ FILE_PROBLEMS: dict[str, Any] = {
     "unreadable": _("The file can't be opened: %(detail)s."),
     "empty": _("The file is empty: it holds no record."),
     "binary": _("This is no file of records: it holds neither JSON nor lines of JSON."),
+    "no_table": _("No sheet or line of the file has the headings that an import looks for: %(detail)s."),
+    "broken_sheet": _("The Excel file is damaged or incomplete; open it, save it anew and try again."),
+    "harmful": _("The Excel file can't be accepted. %(detail)s"),
     "not_supported": _("Files of this kind (%(detail)s) can't be imported yet: take .json or .jsonl."),
     "broken_gzip": _("The packed file (.gz) is damaged; pack it anew."),
     "too_large": _("The file is too large for one JSON document; give a record a line (.jsonl)."),
@@ -30,6 +34,20 @@ ROW_PROBLEMS: dict[str, Any] = {
     "cells": _("The row has another number of cells than the head of the table (%(detail)s)."),
     "no_object": _("The row is no record with named fields."),
     "unknown_shape": _("The row has none of the known shapes; it begins with: %(detail)s."),
+}
+
+#: why a cell can't be read
+CELL_PROBLEMS: dict[str, Any] = {
+    "date": _("“%(detail)s” is no date; write it as 31/12/2026."),
+    "number": _("“%(detail)s” is no number."),
+    "whole_number": _("“%(detail)s” is no whole number."),
+    "order": _("“%(detail)s” is no order number; write 1, 2, 3…"),
+    "choice": _("“%(detail)s” is none of the values that may stand here; choose one of the list."),
+    "yes_no": _("“%(detail)s” is neither Có nor Không."),
+    "formula_error": _("The formula in this cell gives the error %(detail)s."),
+    "broken_cell": _("The content of the cell can't be read: %(detail)s."),
+    "continuation": _("The rest of this long text is missing: part %(detail)s."),
+    "too_far": _("There is something beyond the last column that is read."),
 }
 
 #: what of a record is not certain, whatever it is a record of
@@ -52,6 +70,7 @@ class Wording:
     fields: dict[str, Any]
     notices: dict[str, Any] = field(default_factory=dict)
     row_problems: dict[str, Any] = field(default_factory=dict)
+    cell_problems: dict[str, Any] = field(default_factory=dict)
 
     def field_label(self, name: str) -> str:
         """Return the words for a field of the record."""
@@ -74,3 +93,26 @@ class Wording:
         """Return in words why a row is no record."""
         text = self.row_problems.get(kind) or ROW_PROBLEMS[kind]
         return str(text) % {"detail": detail}
+
+    def cell_problem(self, cell: CellProblem) -> str:
+        """Return in words where a cell stands and what is wrong with it."""
+        text = self.cell_problems.get(cell.kind) or CELL_PROBLEMS[cell.kind]
+        problem = str(text) % {"detail": cell.detail}
+        values = {
+            "sheet": cell.sheet,
+            "row": cell.row,
+            "column": cell.column,
+            "heading": cell.heading,
+            "problem": problem,
+        }
+        if not cell.column:
+            where = (
+                gettext("Sheet “%(sheet)s”, row %(row)s: %(problem)s")
+                if cell.sheet
+                else gettext("Line %(row)s: %(problem)s")
+            )
+        elif cell.sheet:
+            where = gettext("Sheet “%(sheet)s”, cell %(column)s%(row)s (%(heading)s): %(problem)s")
+        else:
+            where = gettext("Line %(row)s, column %(column)s (%(heading)s): %(problem)s")
+        return where % values

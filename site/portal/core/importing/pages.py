@@ -98,30 +98,39 @@ class PageImporter(ABC, Generic[P, R]):
     def import_row(self, row: Row[R]) -> Outcome:
         """Import one row; nothing of it is written when it is refused."""
         if row.record is None:
-            return Outcome(row.number, row.code, REFUSED, [self.wording.row_problem(row.problem, row.detail)])
+            return self._refused(row)
         record, notices = self.prepare(row.record, row.notices)
         if repeated := self.repeated(row, record):
             return repeated
         messages = [self.wording.describe(notice) for notice in notices]
         try:
-            outcome, said = self._write(record, notices)
+            outcome, said = self._write(record, notices, row.given)
         except IntegrityError:
             # Somebody made the page in the meantime: it is there now.
-            outcome, said = self._write(record, notices)
+            outcome, said = self._write(record, notices, row.given)
         except ValidationError as error:
-            return Outcome(row.number, self.code(record), REFUSED, _problems(error))
-        return Outcome(row.number, self.code(record), outcome, [*said, *messages], len(notices))
+            return Outcome(row.number, self.code(record), REFUSED, _problems(error), sheet=row.sheet)
+        return Outcome(
+            row.number, self.code(record), outcome, [*said, *messages], len(notices), sheet=row.sheet
+        )
 
-    def _write(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
+    def _refused(self, row: Row[R]) -> Outcome:
+        said = [self.wording.row_problem(row.problem, row.detail)] if row.problem else []
+        said += [self.wording.cell_problem(cell) for cell in row.cells]
+        return Outcome(row.number, row.code, REFUSED, said, sheet=row.sheet, cells=row.cells)
+
+    def _write(self, record: R, notices: list[Notice], given: frozenset[str] | None) -> tuple[str, list[str]]:
         if self.options.dry_run:
-            return self._change(record, notices)
+            return self._change(record, notices, given)
         # Wagtail would queue a task for each of the saves; what the page refers to is noted once instead.
         with transaction.atomic(), disable_reference_index_auto_update():
-            return self._change(record, notices)
+            return self._change(record, notices, given)
 
-    def _change(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
+    def _change(
+        self, record: R, notices: list[Notice], given: frozenset[str] | None
+    ) -> tuple[str, list[str]]:
         page = self.find(record)
-        return self._create(record, notices) if page is None else self._update(page, record, notices)
+        return self._create(record, notices) if page is None else self._update(page, record, notices, given)
 
     def _create(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
         lacking = self.lacking(self.values(record))
@@ -140,10 +149,16 @@ class PageImporter(ABC, Generic[P, R]):
         ReferenceIndex.create_or_update_for_object(page)
         return CREATED, said
 
-    def _update(self, page: P, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
+    def _update(
+        self, page: P, record: R, notices: list[Notice], given: frozenset[str] | None
+    ) -> tuple[str, list[str]]:
         draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
         present, new = self.values_of(draft), self.values(record)
-        said = {name: value for name, value in new.items() if value or name not in self.needed}
+        said = {
+            name: value
+            for name, value in new.items()
+            if (value or name not in self.needed) and (given is None or name in given)
+        }
         taken, kept = draft.compare_import(present, said, self.empty_value)
         if self.options.overwrite:
             # In the order of the fields, as an import without edits would say them.

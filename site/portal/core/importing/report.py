@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .rows import CellProblem
+
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
 
 
 @dataclass
 class Outcome:
-    """What became of one row; `warnings` counts what was not certain in it."""
+    """What became of one row; `warnings` counts what was not certain in it, `cells` are those to blame."""
 
     row: int
     code: str
     outcome: str
     messages: list[str] = field(default_factory=list)
     warnings: int = 0
+    sheet: str = ""
+    cells: list[CellProblem] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         return {"row": self.row, "code": self.code, "outcome": self.outcome, "messages": self.messages}
