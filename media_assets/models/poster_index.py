@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from portal.core.feeds import FEED_SIZE, PageFeed
 from portal.core.models import BasePage
+from portal.files.languages import Language
 
 from ..filters import Filter, chosen_filter
-from ..languages import Language
 from .campaign import Campaign
 from .poster_parts import Wording
 from .poster_queryset import PosterQuerySet, ready

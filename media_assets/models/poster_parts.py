@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from portal.files.languages import Language
 from portal.organisations.models import AdministrativeUnit
 from portal.text import normalise
 
-from ..languages import Language
 from ..sizes import size_text
 from ..words import plain_words
 

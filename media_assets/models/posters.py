@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from legal.models import LegalDocumentPage
 from portal.core.models import BasePage
+from portal.files.languages import Language
 from portal.files.pictures import picture_url, prefetch_renditions, register_picture
 from portal.organisations.models import Organisation
 from portal.text import normalise
@@ -23,7 +24,6 @@ from portal.text import normalise
 from ..artwork import artwork
 from ..forms import NO_WORDS, PosterForm
 from ..kit import KitFile, kit_of
-from ..languages import Language
 from ..sizes import size_text
 from .campaign import Campaign
 from .poster_parts import Wording

@@ -20,11 +20,11 @@ from portal.core.body import render_body
 from portal.core.fields import StreamField
 from portal.core.forms import PublicationForm
 from portal.core.models import BasePage
+from portal.files.languages import Language
 from portal.files.models import PortalMedia
 from portal.files.pictures import picture_url, prefetch_renditions
 
 from ...durations import in_words
-from ...languages import Language
 from ...recordings import Recording, json_ld_of, recording_of
 from .programme import ProgrammeItem, ProgrammeStaging
 from .queryset import PerformanceManager

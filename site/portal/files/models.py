@@ -26,6 +26,7 @@ from .fields import (
     RenditionFileField,
     ThumbnailFileField,
 )
+from .languages import Language
 
 
 class KeepsFilesWithRows(models.Model):
@@ -149,18 +150,6 @@ class PortalDocument(KeepsFilesWithRows, AbstractDocument):
         return self.title
 
 
-class CaptionsLanguage(models.TextChoices):
-    """Languages of captions by their codes in BCP 47: those of Cao Bằng's people and of its guests."""
-
-    VIETNAMESE = "vi", _("Vietnamese")
-    TAY = "tyz", _("Tày")
-    NUNG = "nut", _("Nùng")
-    MONG = "hmn", _("Mông")
-    DAO = "ium", _("Dao")
-    ENGLISH = "en", _("English")
-    CHINESE = "zh", _("Chinese")
-
-
 class PortalMedia(KeepsFilesWithRows, AbstractMedia):
     """A video or sound recording, with what those need who can't hear or see it."""
 
@@ -186,8 +175,8 @@ class PortalMedia(KeepsFilesWithRows, AbstractMedia):
     captions_language = models.CharField(
         _("language of the captions"),
         max_length=8,
-        choices=CaptionsLanguage.choices,
-        default=CaptionsLanguage.VIETNAMESE,
+        choices=Language.choices,
+        default=Language.VIETNAMESE,
     )
     transcript = models.TextField(
         _("transcript"),
