@@ -12,6 +12,7 @@ from portal.text import (
     find_codes,
     find_law_numbers,
     fold,
+    holiday_name,
     is_working_day,
     normalise,
     parse_code,
@@ -279,6 +280,18 @@ def test_tet_and_weekends_are_no_working_days() -> None:
     assert add_working_days(date(2026, 11, 20), 1) == date(2026, 11, 23)
     assert add_working_days(date(2026, 11, 23), -1) == date(2026, 11, 20)
     assert add_working_days(date(2026, 2, 13), 1) > date(2026, 2, 20)
+
+
+def test_a_saturday_that_makes_up_for_a_day_off_is_a_working_day() -> None:
+    assert is_working_day(date(2026, 8, 22))
+    assert not is_working_day(date(2026, 8, 29))
+    assert not is_working_day(date(2026, 8, 31))
+
+
+def test_holidays_have_names() -> None:
+    assert holiday_name(date(2026, 9, 2)) == "Quốc khánh"
+    assert "22/08/2026" in holiday_name(date(2026, 8, 31))
+    assert holiday_name(date(2026, 9, 3)) == ""
 
 
 @given(st.dates(date(2015, 1, 1), date(2035, 1, 1)), st.integers(1, 40))

@@ -8,7 +8,7 @@ from .normalising import normalise
 from .slugs import slugify_vi
 from .sorting import sort_key
 from .tones import search_syllable, tone_key
-from .working_days import add_working_days, is_working_day, working_days_between
+from .working_days import add_working_days, holiday_name, is_working_day, working_days_between
 
 __all__ = [
     "LawNumber",
@@ -17,6 +17,7 @@ __all__ = [
     "find_law_numbers",
     "fold",
     "fold_in_place",
+    "holiday_name",
     "is_working_day",
     "normalise",
     "parse_code",

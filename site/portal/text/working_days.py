@@ -7,13 +7,19 @@ import holidays
 
 
 @cache
-def _public_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("VN", years=year))
+def _calendar(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=year, language="vi", expand=False)
+
+
+def holiday_name(day: date) -> str:
+    """Return the name of the public holiday that `day` is ("Quốc khánh"), days off in its place too; else ""."""
+    return _calendar(day.year).get(day) or ""
 
 
 def is_working_day(day: date) -> bool:
-    """Return whether offices work on `day`."""
-    return day.weekday() < 5 and day not in _public_holidays(day.year)
+    """Return whether offices work on `day`: a Saturday too when it makes up for a day off in the week."""
+    calendar = _calendar(day.year)
+    return day not in calendar if day.weekday() < 5 else day in calendar.weekend_workdays
 
 
 def add_working_days(start: date, days: int) -> date:
