@@ -28,6 +28,7 @@ TEXTS: dict[str, Any] = {
     "count_not_read": _("the number of copies could not be read: “%(detail)s”"),
     "other_field_inside": _("it seems to hold words of another part of the page; check it"),
     "url_not_read": _("this is no web address: “%(detail)s”"),
+    "unknown_sheet": _("the sheet “%(detail)s” was not read: it has no headings of procedures"),
     "code_differs": _("the record gives two codes; “%(detail)s” was left out"),
 }
 
@@ -82,5 +83,15 @@ ROW_PROBLEMS: dict[str, Any] = {
     "no_name": _("The record has no name."),
 }
 
-WORDING = Wording(FIELDS, TEXTS, ROW_PROBLEMS)
+#: why a cell can't be read
+CELL_PROBLEMS: dict[str, Any] = {
+    **{name: ROW_PROBLEMS[name] for name in ("no_code", "bad_code", "no_name")},
+    "no_such_code": _("no procedure has the code “%(detail)s” on the sheet of procedures."),
+    "order_twice": _("the number %(detail)s stands twice; each row needs its own."),
+    "which_parent": _("say which row this one belongs to; there are several."),
+    "no_parents": _("the row that this one belongs to is missing."),
+    "no_such_parent": _("there is no row %(detail)s that this one could belong to."),
+}
+
+WORDING = Wording(FIELDS, TEXTS, ROW_PROBLEMS, CELL_PROBLEMS)
 describe = WORDING.describe

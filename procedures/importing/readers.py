@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.core.importing.files import FileError, Unread, values
+from portal.core.importing.files import FileError, Unread, is_workbook, opened, values
 from portal.core.importing.notices import Notice
 from portal.core.importing.rows import Row
+from portal.core.importing.text_tables import find_dialect, rows_of
 from portal.text import normalise, parse_code
 
+from ..exchange.columns import FLAT
+from ..exchange.reading import is_head, read_lines, read_workbook
 from ..schema import Procedure, SchemaError
 from . import page_text, structured
 
 ProcedureRow = Row[Procedure]
+
+#: bytes among which the headings of a table are looked for
+_HEAD = 64 * 1024
+_TABLES = (".csv", ".tsv")
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,26 @@ SHAPES = (
 def read_file(path: Path) -> Iterator[ProcedureRow]:
     """Yield the rows of the file at `path`. Raise `FileError` when it can't be read at all."""
     found = False
-    for number, value in values(path, wrapper="procedures"):
+    for row in _rows(path):
         found = True
-        yield read_row(number, value)
+        yield row
     if not found:
         raise FileError("empty")
+
+
+def _rows(path: Path) -> Iterator[ProcedureRow]:
+    with opened(path) as file:
+        head = file.read(_HEAD)
+    if is_workbook(head):
+        yield from map(checked, read_workbook(path))
+    elif dialect := find_dialect(head, is_head):
+        with opened(path) as file:
+            yield from map(checked, read_lines(rows_of(file, dialect)))
+    elif any(suffix in _TABLES for suffix in path.suffixes):
+        raise FileError("no_table", f"{FLAT.columns[0].heading}, {FLAT.columns[1].heading}")
+    else:
+        for number, value in values(path, wrapper="procedures"):
+            yield read_row(number, value)
 
 
 def read_row(number: int, value: Any) -> ProcedureRow:
@@ -59,6 +81,14 @@ def read_row(number: int, value: Any) -> ProcedureRow:
         record, notices = shape.read(value)
     except SchemaError as error:
         return Row(number, code=str(value.get("code", ""))[:40], problem="schema", detail=str(error)[:200])
+    return checked(Row(number, record, notices, record.code))
+
+
+def checked(row: ProcedureRow) -> ProcedureRow:
+    """Return `row` with its code and name in their one spelling, refused without them."""
+    if row.record is None:
+        return row
+    number, record = row.number, row.record
     written = normalise(record.code).strip()
     record.code = parse_code(written) or ""
     record.name = " ".join(normalise(record.name).split())
@@ -68,4 +98,5 @@ def read_row(number: int, value: Any) -> ProcedureRow:
         )
     if not any(char.isalnum() for char in record.name):
         return Row(number, code=record.code, problem="no_name")
-    return Row(number, record, notices, record.code)
+    row.code = record.code
+    return row

@@ -5,17 +5,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 from portal.core.importing.fingerprints import fingerprint
 from portal.core.importing.notices import Notice
 from portal.core.importing.pages import Options, PageImporter
+from portal.core.importing.publishing import add_published
 from portal.core.importing.report import UNCHANGED, Outcome, Report
 from portal.core.importing.rows import Row
 from portal.core.metadata import first_words
 
 from ..models import ProcedurePage, ProceduresIndexPage
+from ..models.publication import keep_new
 from ..records import clean_text, comparable, record_of
 from ..schema import FIELD_NAMES, Procedure, empty_value
 from .messages import WORDING
@@ -56,6 +59,20 @@ class Importer(PageImporter[ProcedurePage, Procedure]):
 
     def prepare(self, record: Procedure, notices: list[Notice]) -> tuple[Procedure, list[Notice]]:
         return prepare(record, notices)
+
+    def publish_new(self, page: ProcedurePage) -> None:
+        """Put it into the catalogue: live, or waiting for the day on which it takes effect."""
+        today = timezone.localdate()
+        if page.first_day(today) > today:
+            self.index.add_child(instance=page)
+            keep_new(page, page.save_revision(clean=False), today)
+        else:
+            keep_new(page, add_published(self.index, page), today)
+
+    def is_published(self, page: ProcedurePage) -> bool:
+        """Say whether its newest text is public or waits for its day."""
+        waiting = page.versions.filter(revision=page.latest_revision, waiting=True)
+        return super().is_published(page) or waiting.exists()
 
     def repeated(self, row: Row[Procedure], record: Procedure) -> Outcome | None:
         """Return the outcome of a record whose code stood in an earlier row: the first row counts."""

@@ -9,10 +9,11 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 #: a line longer than this is no record
 MAX_LINE = 20 * 1024 * 1024
@@ -40,9 +41,25 @@ class Unread:
     detail: str = ""
 
 
-#: first bytes of a file → how to take it apart into rows of values; JSON and tables are what is left
-Opener = Callable[[Path], Iterator[tuple[int, Any]]]
-PACKED: dict[bytes, Opener] = {}
+def is_workbook(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is packed as workbooks (.xlsx) are."""
+    return head.startswith(_ZIP)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open the file at `path` for reading, unpacked where it is a .gz; what goes wrong is a `FileError`."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == _GZIP
+        with cast(IO[bytes], gzip.open(path, "rb")) if packed else path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise FileError("missing", str(path)) from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise FileError("broken_gzip") from None
+    except OSError as error:
+        raise FileError("unreadable", error.strerror or str(path)) from None
 
 
 def values(path: Path, *, columns: tuple[str, ...] = (), wrapper: str = "") -> Iterator[tuple[int, Any]]:
@@ -58,27 +75,17 @@ def values(path: Path, *, columns: tuple[str, ...] = (), wrapper: str = "") -> I
         raise FileError("missing", str(path)) from None
     except OSError as error:
         raise FileError("unreadable", error.strerror or str(path)) from None
-    for magic, opener in PACKED.items():
-        if first.startswith(magic):
-            return opener(path)
     if first.startswith(_ZIP):
         raise FileError("not_supported", path.suffix or ".zip")
-    return _unpacked(path, first.startswith(_GZIP), columns, wrapper)
+    return _unpacked(path, columns, wrapper)
 
 
-def _unpacked(path: Path, packed: bool, columns: tuple[str, ...], wrapper: str) -> Iterator[tuple[int, Any]]:
-    try:
-        with gzip.open(path, "rb") if packed else path.open("rb") as file:
-            yield from _from_bytes(file, columns, wrapper)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise FileError("broken_gzip") from None
-    except OSError as error:
-        raise FileError("unreadable", error.strerror or "") from None
+def _unpacked(path: Path, columns: tuple[str, ...], wrapper: str) -> Iterator[tuple[int, Any]]:
+    with opened(path) as file:
+        yield from _from_bytes(file, columns, wrapper)
 
 
-def _from_bytes(
-    file: IO[bytes] | gzip.GzipFile, columns: tuple[str, ...], wrapper: str
-) -> Iterator[tuple[int, Any]]:
+def _from_bytes(file: IO[bytes], columns: tuple[str, ...], wrapper: str) -> Iterator[tuple[int, Any]]:
     head = file.read(4096)
     wide = _WIDE.get(head[:2])
     if not wide and (b"\x00" in head or _looks_binary(head)):
@@ -121,7 +128,7 @@ def _separator(head: str, columns: tuple[str, ...]) -> str:
     return ""
 
 
-def _table(file: IO[bytes] | gzip.GzipFile, encoding: str, separator: str) -> Iterator[tuple[int, Any]]:
+def _table(file: IO[bytes], encoding: str, separator: str) -> Iterator[tuple[int, Any]]:
     """Yield the rows of a table, numbered as the lines of the file: the head is line 1.
 
     In a tab-separated file a quotation mark is a character like any other; in a .csv it quotes a cell.
@@ -163,7 +170,7 @@ def _is_record(line: bytes, wrapper: str) -> bool:
     return isinstance(value, dict) and not isinstance(value.get(wrapper), list)
 
 
-def _document(file: IO[bytes] | gzip.GzipFile, encoding: str, wrapper: str) -> Iterator[tuple[int, Any]]:
+def _document(file: IO[bytes], encoding: str, wrapper: str) -> Iterator[tuple[int, Any]]:
     data = file.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
         raise FileError("too_large")
@@ -178,7 +185,7 @@ def _document(file: IO[bytes] | gzip.GzipFile, encoding: str, wrapper: str) -> I
     yield from enumerate(value if isinstance(value, list) else [value], 1)
 
 
-def _lines(file: IO[bytes] | gzip.GzipFile) -> Iterator[tuple[int, Any]]:
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
     number = 0
     while line := file.readline(MAX_LINE):
         number += 1

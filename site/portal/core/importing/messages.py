@@ -18,9 +18,10 @@ FILE_PROBLEMS: dict[str, Any] = {
     "no_table": _("No sheet or line of the file has the headings that an import looks for: %(detail)s."),
     "broken_sheet": _("The Excel file is damaged or incomplete; open it, save it anew and try again."),
     "harmful": _("The Excel file can't be accepted. %(detail)s"),
-    "not_supported": _("Files of this kind (%(detail)s) can't be imported yet: take .json or .jsonl."),
+    "not_supported": _("Files of this kind (%(detail)s) can't be imported here: take .csv, .json or .jsonl."),
     "broken_gzip": _("The packed file (.gz) is damaged; pack it anew."),
     "too_large": _("The file is too large for one JSON document; give a record a line (.jsonl)."),
+    "too_large_book": _("The Excel file is too large; divide it into several files."),
     "encoding": _("The file is not written in UTF-8; save it as UTF-8 and try again."),
     "broken_json": _("The file is no valid JSON: %(detail)s."),
 }

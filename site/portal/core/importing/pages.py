@@ -84,6 +84,14 @@ class PageImporter(ABC, Generic[P, R]):
         """Return why a page with these `values` can't be published and waits as a draft; "" when it can."""
         return ""
 
+    def publish_new(self, page: P) -> None:
+        """Put the new `page` into the index, public."""
+        add_published(self.index, page)
+
+    def is_published(self, page: P) -> bool:
+        """Say whether nothing of `page` is left to publish."""
+        return page.live and not page.has_unpublished_changes
+
     def repeated(self, row: Row[R], record: R) -> Outcome | None:
         """Return the outcome of a record that an earlier row of the file held already."""
         return None
@@ -142,7 +150,7 @@ class PageImporter(ABC, Generic[P, R]):
         page.remember_import(self.values(record), notices, self.names)
         self.index.refresh_from_db(fields=["numchild"])
         if self.options.publish and not lacking:
-            add_published(self.index, page)
+            self.publish_new(page)
         else:
             self.index.add_child(instance=page)
             page.save_revision(clean=False)
@@ -177,7 +185,7 @@ class PageImporter(ABC, Generic[P, R]):
         if reason and (taken or not page.live):
             messages.append(reason)
         if not taken:
-            if not publish or (page.live and not page.has_unpublished_changes):
+            if not publish or self.is_published(page):
                 return UNCHANGED, messages
             if not self.options.dry_run:
                 (revision or draft.save_revision()).publish()
