@@ -17,6 +17,7 @@ from home.organisations import ensure_organisations
 from home.site_tree import ensure_site
 from legal.models import DraftRegulationPage, LegalDocumentPage, LegalRelation, Subject
 from media_assets.models import Campaign, PerformancePage, PosterPage, ProgrammePage
+from media_assets.roles import POSTER_FILES
 from news.models import (
     Author,
     MagazineArticlePage,
@@ -178,6 +179,7 @@ def test_recordings_have_captions_and_stand_in_the_troupes_collection():
 def test_print_files_are_documents_that_passed_the_checks():
     for poster in PosterPage.objects.all():
         [printed] = poster.print_files.all()
+        assert printed.document.collection.name == poster.picture.collection.name == POSTER_FILES
         assert printed.document.kind == "pdf"
         assert len(printed.document.sha256) == 64
         assert poster.picture.width >= 1280

@@ -16,6 +16,7 @@ from home.demo.recordings import ensure_recordings
 from home.demo.records import ensure_accounts, ensure_communes, ensure_topics
 from home.models import HomePage
 from home.organisations import ensure_organisations
+from media_assets.roles import POSTER_FILES
 from portal.editorial.roles import TROUPE
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         shared = shared_collection()
         pictures, drawn = ensure_pictures(shared)
         forms, written = ensure_forms(shared)
-        prints, printed = ensure_prints(shared)
+        prints, printed = ensure_prints(collection_named(POSTER_FILES))
         recordings, recorded = ensure_recordings(collection_named(TROUPE))
         covers = ensure_covers(shared)
         with transaction.atomic():
