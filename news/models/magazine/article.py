@@ -108,7 +108,9 @@ class MagazineArticlePage(BasePage):
         MultiFieldPanel([FieldPanel("section"), FieldPanel("position")], heading=_("Place in the issue")),
         InlinePanel("article_authors", heading=_("Authors of the article"), label=_("author of the article")),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture and its description")),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture and its description")
+        ),
         FieldPanel("body"),
         InlinePanel(
             "footnotes",
