@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -15,6 +17,8 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page, Task, Workflow
 from wagtail.permissions import policy_registry
 from wagtailmedia.models import get_media_model
+
+from portal.files.vetting import vet_document
 
 from .people import is_administrator
 
@@ -163,6 +167,24 @@ RULES = {
 CHOSEN = ":chosen"
 
 
+#: address at which Wagtail unpacks a table of redirects without a look at it
+IMPORT = "wagtailredirects:start_import"
+
+
+def refuse_table(request: HttpRequest) -> HttpResponse | None:
+    """Check an uploaded table of redirects like every other document; tell what is wrong with it."""
+    file = request.FILES.get("import_file")
+    if file is None:
+        return None
+    try:
+        vet_document(file, file.name or "")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(IMPORT)
+    file.seek(0)
+    return None
+
+
 class AdminGuard:
     """Middleware: asks for rights where an address of Wagtail's admin doesn't and no hook lets us."""
 
@@ -176,6 +198,8 @@ class AdminGuard:
         match = request.resolver_match
         if match and match.view_name.endswith(CHOSEN) and not str(match.kwargs.get("pk", 0)).isdecimal():
             raise Http404
+        if match and match.view_name == IMPORT and request.user.is_authenticated:
+            return refuse_table(request)
         allowed = match and (RULES.get(match.view_name) or RULES.get(match.namespace))
         if not allowed or not request.user.is_authenticated or allowed(request):
             return None
