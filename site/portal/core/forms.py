@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from portal.files.choosing import OwnFilesForm
@@ -43,3 +43,7 @@ class PublicationForm(PageForm):
         if not self.is_deferred_validation:
             for name, sentence in self.instance.missing_for_publication().items():
                 self.add_error(name if name in self.fields else None, sentence)
+
+
+class RecordForm(OwnFilesForm, WagtailAdminModelForm):
+    """The form of records that hold files and are no pages (`base_form_class` of the model)."""

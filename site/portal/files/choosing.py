@@ -13,12 +13,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.rich_text import RichText
 
 from .access import EDITORS_ACTIONS
 from .models import FileUse
-from .uses import MODELS, Use
+from .uses import MODELS, Use, files_of
 
 KINDS = {model: str(kind) for kind, model in MODELS.items()}
 
@@ -49,7 +50,7 @@ def may_choose(user: Any, use: Use) -> bool:
 
 
 class OwnFilesForm:
-    """Mixin for the forms of pages: refuses files that are new on the page and not open to the user."""
+    """Mixin for the editors' forms: refuses files that are new on the page or record and not open to the user."""
 
     def is_valid(self) -> bool:
         valid: bool = super().is_valid()  # type: ignore[misc]
@@ -88,9 +89,14 @@ def _parts(form: Any) -> Iterator[Any]:
             yield from _parts(row)
 
 
-def _used_by(page: Any) -> set[Use]:
-    rows = FileUse.objects.filter(page_id=page.pk) if page.pk else FileUse.objects.none()
-    return set(rows.values_list("kind", "file_id"))
+def _used_by(instance: Any) -> set[Use]:
+    """Return the files that a page uses in its row or its newest draft, or that another record refers to."""
+    if instance.pk is None:
+        return set()
+    if isinstance(instance, Page):
+        return set(FileUse.objects.filter(page_id=instance.pk).values_list("kind", "file_id"))
+    stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+    return files_of(stored) if stored else set()
 
 
 def _files_in(form: Any) -> Iterator[tuple[str, Any, set[Use]]]:
