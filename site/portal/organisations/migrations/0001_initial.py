@@ -12,9 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("organisations", "0001_initial"),
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
