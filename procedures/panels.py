@@ -94,6 +94,7 @@ edit_handler = TabbedInterface(
                     [FieldPanel("online_level"), FieldPanel("partial_reason"), FieldPanel("submission_url")],
                     heading=_("Online service"),
                 ),
+                FieldPanel("counters", widget=forms.CheckboxSelectMultiple),
             ],
             heading=_("Ways to submit"),
         ),

@@ -40,14 +40,14 @@ from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
 from ..records import apply_record, comparable, plain_text, raw_rows, record_of, unwrap
 from ..schema import FIELD_NAMES, Procedure
-from .life import LivingPage
+from .citizen import CitizensPage
 from .queryset import ProcedureManager
 from .taxonomy import ProcedureField
 
 _URL = URLValidator(schemes=["http", "https"])
 
 
-class ProcedurePage(LivingPage):
+class ProcedurePage(CitizensPage):
     """An administrative procedure with its full statutory record."""
 
     code = models.CharField(

@@ -193,6 +193,8 @@ for keepers in (ADMINISTRATORS, OFFICE):  # the Office runs the portal
 table.allow_model(ADMINISTRATORS, "organisations.organisation", "add change delete")
 table.allow_model(ADMINISTRATORS, "organisations.post", "add change delete")
 table.allow_model(ADMINISTRATORS, "organisations.administrativeunit", "add change delete")
+table.allow_model(ADMINISTRATORS, "organisations.counter", "add change delete")
+table.allow_model(OFFICE, "organisations.counter", "add change delete")
 # Organisation and personnel are this office's work; it keeps the records that the chart is drawn from.
 table.allow_model(LEGAL, "organisations.organisation", "add change")
 table.allow_model(LEGAL, "organisations.post", "add change delete")

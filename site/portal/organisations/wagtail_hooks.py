@@ -1,11 +1,11 @@
 """Organisations and places in the editors' side."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import AdministrativeUnit, Organisation, Post
+from .models import AdministrativeUnit, Counter, Organisation, Post
 
 VALIDITY = MultiFieldPanel(
     [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])], heading=_("Validity")
@@ -71,8 +71,58 @@ class AdministrativeUnitViewSet(SnippetViewSet):
     ]
 
 
+class CounterViewSet(SnippetViewSet):
+    model = Counter
+    icon = "home"
+    list_display = ["name", "address", "organisation", "valid_from", "valid_to"]
+    list_filter = ["organisation", "serves_province", "serves_commune"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("address"),
+                FieldPanel("directions"),
+                *REACHABLE,
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Where the counter is"),
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel(
+                    "opening_hours",
+                    heading=_("Opening hours"),
+                    label=_("Hours"),
+                    help_text=_(
+                        "A row for the mornings and one for the afternoons; days without a row are closed."
+                    ),
+                    panels=[
+                        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+                        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+                    ],
+                ),
+                FieldPanel("hours_note"),
+            ],
+            heading=_("When it is open"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("serves_province"), FieldPanel("serves_commune")]),
+                FieldPanel("organisation"),
+                FieldPanel("place"),
+            ],
+            heading=_("Which procedures it takes"),
+            help_text=_(
+                "A procedure shows the counters of its level by itself, unless its editor chose some."
+            ),
+        ),
+        VALIDITY,
+        FieldRowPanel([FieldPanel("sort_order"), FieldPanel("is_sample")]),
+    ]
+
+
 class OrganisationViewSetGroup(SnippetViewSetGroup):
-    items = (OrganisationViewSet, PostViewSet, AdministrativeUnitViewSet)
+    items = (OrganisationViewSet, PostViewSet, CounterViewSet, AdministrativeUnitViewSet)
     menu_label = _("Organisations")
     menu_icon = "group"
     menu_order = 600

@@ -61,7 +61,9 @@ class Counter(index.Indexed, Reachable, DatedRecord, ClusterableModel):
         blank=True,
         related_name="counters",
         verbose_name=_("takes dossiers of"),
-        help_text=_("Empty: of every organisation at the levels below, as a public administration centre does."),
+        help_text=_(
+            "Empty: of every organisation at the levels below, as a public administration centre does."
+        ),
     )
     place = models.ForeignKey(
         AdministrativeUnit,
@@ -96,9 +98,7 @@ class Counter(index.Indexed, Reachable, DatedRecord, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if (self.latitude is None) != (self.longitude is None):
-            raise ValidationError(
-                {"longitude": _("Give both latitude and longitude, or leave both empty.")}
-            )
+            raise ValidationError({"longitude": _("Give both latitude and longitude, or leave both empty.")})
 
     @cached_property
     def week(self) -> Week:
