@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from wagtail.models import Page
 
 from home.models import OrganisationPage
@@ -146,6 +147,21 @@ def test_a_change_of_a_record_is_on_the_page_and_in_the_search_at_once(client, i
     assert Page.objects.get(pk=page.pk).title == "Phòng Di sản"
     post.delete()
     assert "Phòng Di sản" not in found(client, "khảo cổ")
+
+
+def test_the_night_takes_what_is_over_out_of_the_search(client, index):
+    office = OrganisationFactory(name="Phòng Nếp sống")
+    OrganisationPageFactory(parent=index, record=office)
+    with time_machine.travel("2026-11-30 09:00+07:00", tick=False):
+        PostFactory(organisation=office, duties="Phụ trách cồng chiêng", valid_to=date(2026, 12, 1))
+        PostFactory(organisation=office, duties="Phụ trách khảo cổ", valid_from=date(2026, 12, 1))
+        call_command("index_organisations")
+        assert "Phòng Nếp sống" in found(client, "cồng chiêng")
+        assert "Phòng Nếp sống" not in found(client, "khảo cổ")
+    with time_machine.travel("2026-12-01 03:00+07:00", tick=False):
+        call_command("index_organisations")
+        assert "Phòng Nếp sống" not in found(client, "cồng chiêng")
+        assert "Phòng Nếp sống" in found(client, "khảo cổ")
 
 
 def test_the_name_of_a_new_page_and_its_address_are_the_records(index):
