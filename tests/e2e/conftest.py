@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from .editing import prepare
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "mot-mat-khau-chi-de-thu"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-PATIENCE = 15_000  # milliseconds for what should happen at once, on a machine that does other things too
+PATIENCE = 30_000  # milliseconds for what should happen at once, on a machine that does other things too
 
 expect.set_options(timeout=PATIENCE)
 
@@ -129,6 +131,7 @@ def desk(browser: Browser, portal: Portal):
             base_url=portal.url, viewport=DESK, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
         )
         context.set_default_timeout(PATIENCE)
+        prepare(context)
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/login/")

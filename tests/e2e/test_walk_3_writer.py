@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from . import clipboard, phone_pictures
 from .conftest import Portal
+from .editing import wait_until_comment_is_saved, wait_until_saved, wait_until_watched, write_below
 from .seen import check, eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
@@ -145,12 +146,8 @@ def edit(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def wait_until_saved(page: Page) -> None:
-    """Wait for the editor's own saving: two savings at once would store a new comment twice."""
-    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
-
-
 def comment_on_sentence(page: Page) -> None:
+    wait_until_watched(page)
     block = page.locator(".public-DraftEditor-content").get_by_text("buổi tối, sau giờ làm.")
     block.click()
     page.keyboard.press("Home")
@@ -160,7 +157,7 @@ def comment_on_sentence(page: Page) -> None:
     card.locator("textarea").fill(COMMENT)
     card.get_by_role("button", name="Góp ý").press("Enter")  # the card still moves
     expect(card.locator(".comment__text")).to_have_text(COMMENT)
-    wait_until_saved(page)
+    wait_until_comment_is_saved(page)
 
 
 def schedule(page: Page, moment: datetime) -> None:
@@ -220,10 +217,7 @@ def test_news_item_from_the_phone_to_the_home_page(
     expect(writer.locator(".messages")).to_contain_text(MESSAGE)
     writer.get_by_role("button", name="Ẩn/hiện góp ý").click()
     expect(writer.locator(".comment")).to_contain_text(COMMENT)
-    writer.locator(".public-DraftEditor-content").get_by_text("Mặc áo ấm").click()
-    writer.keyboard.press("End")
-    writer.keyboard.press("Enter")
-    writer.keyboard.type(ANSWER, delay=20)
+    write_below(writer, writer.locator(".public-DraftEditor-content").get_by_text("Mặc áo ấm"), ANSWER)
     wait_until_saved(writer)
     moment = next_minute(max(40, 2.5 * round_took))
     schedule(writer, moment)

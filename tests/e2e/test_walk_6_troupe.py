@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.factories.performances import CAPTIONS, TRANSCRIPT, clip_bytes
 
 from .conftest import Portal
+from .editing import wait_until_saved, wait_until_watched, wait_until_written
 from .seen import check, eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
@@ -63,7 +64,7 @@ def act(page: Page, name: str) -> str:
 def write(page: Page, folder: Path) -> None:
     """Write the performance: message, script as text, the clip, still without captions."""
     page.get_by_role("link", name="Thêm tiết mục").first.click()
-    page.wait_for_load_state("networkidle")
+    wait_until_watched(page)
     page.locator("#id_title").press_sequentially(TITLE)
     page.locator("#id_message").fill(MESSAGE)
     upload_clip(page, folder, captions=False)
@@ -71,7 +72,8 @@ def write(page: Page, folder: Path) -> None:
     page.get_by_role("option", name="Đoạn văn", exact=True).click()
     page.locator("[data-contentpath=script] .public-DraftEditor-content").click()
     page.keyboard.type(LINE)
-    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
+    wait_until_written(page, LINE)
+    wait_until_saved(page)
     expect(page).to_have_url(EDITOR)
 
 
