@@ -14,6 +14,9 @@ class Relation(models.TextChoices):
     BASED_ON = "can-cu", _("Is based on")
 
 
+#: by these the older document loses its force (unless it is said to keep a part of it)
+ENDING = (Relation.REPLACES, Relation.ABOLISHES)
+
 #: the same relation as the other document shows it
 REVERSED = {
     Relation.AMENDS: _("Amended by"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from .choices import Relation
+from .choices import ENDING, Relation
 from .states import State
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Other:
     number: str
     url: str = ""
     issued_on: date | None = None
+    effective_from: date | None = None
 
 
 @dataclass
@@ -36,7 +37,13 @@ class Related:
     @property
     def official(self) -> bool:
         """Whether a reader must not miss it: another document has taken the place of this one."""
-        return self.reverse and self.kind in (Relation.REPLACES, Relation.ABOLISHES)
+        return self.reverse and self.kind in ENDING
+
+    def ended_by(self, day: date) -> bool:
+        """Whether one of them has ended the force of this document by `day`."""
+        return self.official and any(
+            not other.effective_from or other.effective_from <= day for other in self.documents
+        )
 
 
 def issued_sentence(issuer: str, issued_on: date | None) -> str:

@@ -28,7 +28,7 @@ from ..names import full_name, heading, issuers_of, joined, short_title, word_co
 from ..panels import LegalDocumentForm, document_handler
 from ..presentation import Related, issued_sentence, legislation
 from ..records import values_of
-from ..states import State, state_on
+from ..states import GIVEN, State, state_on
 from .queryset import LegalDocumentManager
 from .related import related_of
 from .taxonomy import Subject
@@ -76,7 +76,7 @@ class LegalDocumentPage(ImportedPage):
     state = models.CharField(
         _("state"),
         max_length=20,
-        choices=State.choices,
+        choices=GIVEN,
         blank=True,
         help_text=_("Empty: told by the dates above. A date that has come counts for more than this choice."),
     )
@@ -146,8 +146,17 @@ class LegalDocumentPage(ImportedPage):
 
     @property
     def current_state(self) -> State:
-        """Whether it is in force today."""
-        return state_on(timezone.localdate(), self.state, self.effective_from, self.effective_to)
+        """Whether it is in force today; of a document from `with_state` what the database said."""
+        if said := self.__dict__.get("state_now"):
+            return State(said)
+        day = timezone.localdate()
+        return state_on(
+            day,
+            self.state,
+            self.effective_from,
+            self.effective_to,
+            lambda: any(group.ended_by(day) for group in self.related),
+        )
 
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
         """Make title, address and the columns of lists from the record."""
@@ -215,11 +224,11 @@ class LegalDocumentPage(ImportedPage):
         return [subject.name for subject in self.subjects.all()]
 
     def search_facets(self) -> dict[str, list[str]]:
+        # Not the state: it changes with the day and with other documents; whoever asks for it takes `with_state`.
         return {
             "kind": [self.kind_slug] if self.kind_slug else [],
             "issuer": list(issuers_of(self.issuer)),
             "year": [str(self.issue_year)] if self.issue_year else [],
-            "state": [self.current_state.value],
             "subject": [subject.slug for subject in self.subjects.all()],
         }
 

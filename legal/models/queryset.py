@@ -5,22 +5,25 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import PageManager
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from portal.text import LawNumber
 
+from ..choices import ENDING
 from ..document_numbers import number_key, read_number
 from ..names import find_words
 from ..states import state_column
+from .relations import LegalRelation
 
 if TYPE_CHECKING:
     from .document import LegalDocumentPage
 
 #: columns that no list shows
 HEAVY = ("body", "words", "import_hashes", "import_warnings")
+DAYS = ("issued_on", "effective_from")
 
 
 class LegalDocumentQuerySet(PageQuerySet):
@@ -64,7 +67,26 @@ class LegalDocumentQuerySet(PageQuerySet):
 
     def with_state(self, day: date | None = None) -> "LegalDocumentQuerySet":
         """Return the documents with `state_now`, their state on `day` (today)."""
-        return self.annotate(state_now=state_column(day or timezone.localdate()))
+        day = day or timezone.localdate()
+        return self.annotate(state_now=state_column(day, self._superseded(day)))
+
+    def _superseded(self, day: date) -> Q:
+        """Return the condition that a public document has replaced or abolished one by `day`.
+
+        A number that is noted for the older one means it only where no other has it; one without a first day in
+        force counts from the start.
+        """
+        # In the same statement: `public()` would ask for the restricted sections once more.
+        inside = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restricted = PageViewRestriction.objects.alias(inside=inside).filter(
+            inside__startswith=F("page__path")
+        )
+        public = self.model.objects.live().exclude(Exists(restricted))
+        newer = public.exclude(effective_from__gt=day).values("pk")
+        ending = LegalRelation.objects.filter(kind__in=ENDING, page__in=newer).exclude(page=OuterRef("pk"))
+        by_number = ending.filter(target=None, target_key=OuterRef("number_key")).exclude(target_key="")
+        twins = public.filter(number_key=OuterRef("number_key")).exclude(pk=OuterRef("pk"))
+        return Q(Exists(ending.filter(target=OuterRef("pk")))) | (Q(Exists(by_number)) & ~Q(Exists(twins)))
 
     def listed(self) -> "LegalDocumentQuerySet":
         """Return what lists show: live and public, without the long columns."""
@@ -72,7 +94,7 @@ class LegalDocumentQuerySet(PageQuerySet):
 
     def names_only(self) -> "LegalDocumentQuerySet":
         """Return the documents with what a link to them needs."""
-        return self.only("title", "url_path", "kind", "number", "full_title", "issued_on", "number_key")
+        return self.only("title", "url_path", "kind", "number", "full_title", *DAYS, "number_key")
 
 
 LegalDocumentManager = PageManager.from_queryset(LegalDocumentQuerySet)

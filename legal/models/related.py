@@ -60,4 +60,6 @@ def _only(
 
 
 def _other(document: "LegalDocumentPage") -> Other:
-    return Other(document.full_name, document.number, document.url or "", document.issued_on)
+    return Other(
+        document.full_name, document.number, document.url or "", document.issued_on, document.effective_from
+    )

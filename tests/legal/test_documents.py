@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from legal.models import LegalDocumentPage, LegalFile
 from legal.names import full_name, issuers_of
-from legal.states import State, state_on
+from legal.states import State
 from portal.core.extras import Extra, register_extra
 from tests.factories.files import make_document, pdf_bytes
 from tests.factories.legal import LegalDocumentPageFactory, SubjectFactory, build_law_list
@@ -108,58 +107,6 @@ def test_a_document_can_end_no_sooner_than_it_begins(laws):
     assert "effective_to" in refused.value.message_dict
 
 
-# In force or not
-
-TODAY = date(2026, 11, 23)
-PAST, FUTURE = date(2020, 1, 1), date(2027, 1, 1)
-CASES = [
-    ("", None, None, State.UNKNOWN),
-    ("", PAST, None, State.UNKNOWN),
-    ("", FUTURE, None, State.NOT_YET),
-    ("", PAST, TODAY, State.EXPIRED),
-    ("", PAST, FUTURE, State.IN_FORCE),
-    (State.IN_FORCE, PAST, None, State.IN_FORCE),
-    (State.IN_FORCE, FUTURE, None, State.NOT_YET),
-    (State.IN_FORCE, PAST, PAST, State.EXPIRED),
-    (State.PARTLY, PAST, None, State.PARTLY),
-    (State.PARTLY, None, None, State.PARTLY),
-    (State.EXPIRED, FUTURE, None, State.EXPIRED),
-    (State.NOT_YET, PAST, None, State.IN_FORCE),
-    (State.NOT_YET, TODAY, None, State.IN_FORCE),
-    (State.NOT_YET, None, None, State.NOT_YET),
-    (State.UNKNOWN, PAST, None, State.UNKNOWN),
-    (State.UNKNOWN, PAST, FUTURE, State.UNKNOWN),
-]
-
-
-@pytest.mark.parametrize(("given", "begins", "ends", "state"), CASES)
-def test_dates_decide_what_they_can_and_the_editor_the_rest(given, begins, ends, state):
-    assert state_on(TODAY, given, begins, ends) == state
-
-
-def test_the_database_comes_to_the_same_state(laws):
-    pages = [
-        LegalDocumentPageFactory(parent=laws, state=given, effective_from=begins, effective_to=ends)
-        for given, begins, ends, _state in CASES
-    ]
-    states = dict(LegalDocumentPage.objects.with_state(TODAY).values_list("pk", "state_now"))
-    assert [states[page.pk] for page in pages] == [case[3].value for case in CASES]
-
-
-def test_a_document_comes_into_force_by_itself_on_its_day_here(client, laws):
-    page = LegalDocumentPageFactory(
-        parent=laws, effective_from=date(2026, 12, 1), effective_to=date(2027, 6, 1)
-    )
-    # 17:30 on 30 November in London is 00:30 on 1 December in Cao Bằng.
-    for moment, words in (
-        ("2026-11-30 16:30+00:00", "Chưa có hiệu lực"),
-        ("2026-11-30 17:30+00:00", "Còn hiệu lực"),
-        ("2027-05-31 17:30+00:00", "Hết hiệu lực toàn bộ"),
-    ):
-        with time_machine.travel(moment, tick=False):
-            assert words in client.get(page.url).content.decode()
-
-
 # The page
 
 
@@ -234,7 +181,6 @@ def test_search_gets_number_name_facets_and_day(laws):
         "kind": ["nghi-dinh"],
         "issuer": ["bo-cong-an", "bo-tai-chinh"],
         "year": ["2020"],
-        "state": ["khong-ro"],
         "subject": ["van-hoa"],
     }
 

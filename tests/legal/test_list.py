@@ -114,7 +114,7 @@ def test_the_order_can_be_chosen(client, shelf, order, expected):
         ({"co-quan": "bo-tai-chinh"}, ["02/2019"]),
         ({"nam": "2018"}, ["110/2018"]),
         ({"hieu-luc": "het-hieu-luc"}, ["01/2019"]),
-        ({"hieu-luc": "khong-ro"}, ["44/2019", "02/2019", "36/2019"]),
+        ({"hieu-luc": "da-co-hieu-luc"}, ["44/2019", "02/2019", "36/2019"]),
         ({"linh-vuc": "van-hoa"}, ["36/2019", "01/2019", "110/2018"]),
         ({"loai": "nghi-dinh", "nam": "2019"}, ["36/2019"]),
         ({"loai": "luat", "nam": "2018"}, []),
@@ -135,7 +135,7 @@ def test_every_filter_counts_with_all_others_on(client, shelf):
     assert options(client, "loai", loai="luat") == {"luat": 1, "nghi-dinh": 2, "thong-tu": 2}
     assert options(client, "nam", loai="nghi-dinh") == {"2018": 1, "2019": 1}
     assert options(client, "co-quan") == {"bo-tai-chinh": 1, "bo-van-hoa": 2, "chinh-phu": 2, "quoc-hoi": 1}
-    assert options(client, "hieu-luc") == {"con-hieu-luc": 1, "het-hieu-luc": 1, "khong-ro": 3}
+    assert options(client, "hieu-luc") == {"con-hieu-luc": 1, "da-co-hieu-luc": 3, "het-hieu-luc": 1}
     assert options(client, "linh-vuc", nam="2019") == {"phi-le-phi": 1, "van-hoa": 2}
     assert options(client, "linh-vuc", q="bao tang") == {"phi-le-phi": 1, "van-hoa": 1}
 
