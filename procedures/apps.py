@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.operations.schedule import every_minute
+
 
 class ProceduresConfig(AppConfig):
     name = "procedures"
@@ -11,4 +13,5 @@ class ProceduresConfig(AppConfig):
         from . import signals, standing_on
 
         signals.connect()
+        every_minute("apply_procedure_versions")
         standing_on.register()

@@ -1,17 +1,46 @@
-"""What follows from the publication of a procedure."""
+"""What follows from the publication of a procedure, and from the decisions that announce procedures."""
 
 from typing import Any
 
-from wagtail.signals import page_published
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_unpublished
 
-from .models import LegalCitation, ProcedurePage
+from .models import AnnouncementDecision, DecisionEntry, LegalCitation, ProcedurePage
+from .models.publication import cancel_waiting, follow_decision
+from .models.settling import procedures_left_by, procedures_of
 
 
 def connect() -> None:
-    """Note the legal bases of each procedure as it is published; an import publishes the same way."""
+    """Note the legal bases of each procedure as it is published, an import publishes the same way; follow decisions."""
     page_published.connect(on_published, sender=ProcedurePage, dispatch_uid="procedures_citations")
+    page_unpublished.connect(on_unpublished, sender=ProcedurePage, dispatch_uid="procedures_waiting")
+    post_save.connect(on_decision, sender=AnnouncementDecision, dispatch_uid="procedures_decision")
+    post_save.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry")
+    post_delete.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry_gone")
 
 
 def on_published(sender: type[ProcedurePage], instance: ProcedurePage, **kwargs: Any) -> None:
     """Note what the published procedure stands on."""
     LegalCitation.objects.record(instance)
+
+
+def on_unpublished(sender: type[ProcedurePage], instance: ProcedurePage, **kwargs: Any) -> None:
+    """Let nothing that waits put the page back."""
+    cancel_waiting(instance)
+
+
+@transaction.atomic
+def on_decision(
+    sender: type[AnnouncementDecision], instance: AnnouncementDecision, created: bool, **kwargs: Any
+) -> None:
+    """Bring the procedures of a changed decision up to its dates."""
+    if not created:
+        follow_decision(procedures_of(instance.pk))
+
+
+@transaction.atomic
+def on_entry(sender: type[DecisionEntry], instance: DecisionEntry, **kwargs: Any) -> None:
+    """Bring the procedure that a row names, and one that it named before, up to the decision."""
+    own = {instance.procedure_id} if instance.procedure_id else set()
+    follow_decision(own | procedures_left_by(instance.decision_id))

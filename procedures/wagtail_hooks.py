@@ -8,8 +8,11 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from . import life_admin
 from .choices import Level
 from .models import ProcedurePage
+
+life_admin.register()
 
 
 class ProcedureFilterSet(PageListingViewSet.filterset_class):

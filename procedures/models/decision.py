@@ -6,13 +6,14 @@ Nghị định 63/2010/NĐ-CP, Điều 15, and its amendments: a procedure begin
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from legal.document_numbers import number_key
+from portal.core.forms import RecordForm
 from portal.text import normalise, parse_code
 
 from ..choices import State
@@ -51,6 +52,8 @@ class AnnouncementDecision(ClusterableModel):
         _("sample decision"), default=False, help_text=_("Sample decisions say so wherever they are shown.")
     )
 
+    base_form_class = RecordForm
+
     class Meta:
         verbose_name = _("decision announcing procedures")
         verbose_name_plural = _("decisions announcing procedures")
@@ -69,7 +72,13 @@ class AnnouncementDecision(ClusterableModel):
         for name in ("number", "title", "issuer"):
             setattr(self, name, " ".join(normalise(getattr(self, name)).split()))
         self.number_key = number_key(self.number)
-        super().save(*args, **kwargs)
+        with transaction.atomic():  # what follows from it for procedures is written with it
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete it; procedures that it ended are in force again."""
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
 
 
 class DecisionEntry(Orderable):

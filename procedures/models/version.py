@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
@@ -66,7 +67,7 @@ class ProcedureVersion(models.Model):
         related_name="+",
         verbose_name=_("procedure that replaces it"),
     )
-    published_at = models.DateTimeField(_("version first published at"), auto_now_add=True)
+    published_at = models.DateTimeField(_("version first published at"), default=timezone.now, editable=False)
     corrected_at = models.DateTimeField(_("version last corrected at"), null=True, blank=True)
 
     # What the life of the page needs besides

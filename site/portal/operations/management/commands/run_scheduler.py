@@ -11,17 +11,20 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
+from ...schedule import registered
+
 logger = logging.getLogger(__name__)
 
 EVERY_MINUTE = ("publish_scheduled",)
-#: unfinished uploads, results of background tasks that ended two weeks ago
-EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results")
+#: unfinished uploads, results of background tasks that ended two weeks ago, posts whose time is over or begins
+EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results", "index_organisations")
 NIGHT = 3  # o'clock
 
 
 def due(now: datetime) -> tuple[str, ...]:
     """Return the commands that are due in the minute of `now` (local time)."""
-    return EVERY_MINUTE + (EVERY_NIGHT if (now.hour, now.minute) == (NIGHT, 0) else ())
+    at_night = (now.hour, now.minute) == (NIGHT, 0)
+    return EVERY_MINUTE + (EVERY_NIGHT if at_night else ()) + registered(at_night)
 
 
 def run(command: str) -> None:
@@ -50,7 +53,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            call_command("publish_scheduled")
+            for command in EVERY_MINUTE + registered(at_night=False):
+                call_command(command)
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
