@@ -115,6 +115,12 @@ def test_a_snippet_shows_the_passage_with_most_of_the_question():
     assert len(re.sub("<[^>]+>", "", snippet)) < 260
 
 
+def test_a_snippet_keeps_apart_what_stood_in_lines_of_its_own():
+    text = "Du lịch\nChính phủ\n\nĐiều 1. Phạm vi\nNghị định này quy định:\nkhách du lịch."
+    shown = re.sub("<[^>]+>", "", Marker(read("nghị định")).snippet(text))
+    assert shown == "Du lịch · Chính phủ · Điều 1. Phạm vi · Nghị định này quy định: khách du lịch."
+
+
 def test_a_snippet_typed_with_accents_marks_no_other_word():
     assert Marker(read("cấp")).mark("cấp cặp cập") == "<mark>cấp</mark> cặp cập"
     assert Marker(read("cap")).mark("cấp cặp cập") == "<mark>cấp cặp cập</mark>"

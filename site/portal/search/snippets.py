@@ -15,7 +15,8 @@ LENGTH = 240
 LOOKED_AT = 12_000
 #: characters before the first hit
 LEAD = 50
-
+#: what stands in a snippet between lines that are no whole sentences: a heading, a keyword, a name
+BETWEEN = " · "
 
 _I_SOUND = re.compile(r"(?<=[hklmstv])i$")
 
@@ -55,11 +56,11 @@ class Marker:
 
     def snippet(self, text: str) -> SafeString:
         """Return the passage of `text` with most different words of the question, escaped and marked."""
-        text = " ".join(text[:LOOKED_AT].split())
+        text = _in_one_line(text[:LOOKED_AT])
         hits = self.hits(text)
         start = _best_start(hits)
         begin = 0 if start <= LEAD else text.rfind(" ", 0, start - LEAD + 12) + 1
-        if begin and (sentence := max(text.rfind(". ", begin, start), text.rfind("; ", begin, start))) >= 0:
+        if begin and (sentence := max(text.rfind(sign, begin, start) for sign in (". ", "; ", "· "))) >= 0:
             begin = sentence + 2
         end = begin + LENGTH
         if end < len(text):
@@ -69,6 +70,17 @@ class Marker:
         inside = [(a - begin, b - begin) for a, b, _ in hits if a >= begin and b <= end]
         before, after = "… " if begin else "", " …" if end < len(text) else ""
         return format_html("{}{}{}", before, _marked(passage, inside), after)
+
+
+def _in_one_line(text: str) -> str:
+    """Return the lines of `text` in one, kept apart where the first of two ends without a sign of its own."""
+    joined = ""
+    for line in (" ".join(line.split()) for line in text.splitlines()):
+        if line:
+            joined += (" " if joined.endswith((".", ",", ";", ":", "?", "!", "…")) else BETWEEN) * bool(
+                joined
+            ) + line
+    return joined
 
 
 def _best_start(hits: list[tuple[int, int, str]]) -> int:
