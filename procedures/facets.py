@@ -134,7 +134,7 @@ def facet_keys(
     channels: list[dict[str, Any]],
     online_level: str,
 ) -> dict[str, list[str]]:
-    """Return the keys of a record by facet; `channels` are dictionaries of the schema. A facet without keys is left out."""
+    """Return the keys of a record by facet, facets without any left out; `channels` are the schema's dictionaries."""
     found = {
         "level": level_keys(levels),
         "audience": audience_keys(audiences),

@@ -104,11 +104,11 @@ class GuidePage(BasePage):
             return context
         return context | {
             "choices": [(answer.words, address(there)) for answer, there in step.choices()],
-            "chosen": [
-                (one.question.text, one.answer.words, address(one.path), one.answer) for one in step.chosen
-            ],
+            "chosen": [(one.question.text, one.answer.words, address(one.path)) for one in step.chosen],
             "back": address(step.path[:-1]) if step.path else "",
-            "procedures": self._procedures(step.answer.procedures) if step.answer and not step.question else [],
+            "procedures": self._procedures(step.answer.procedures)
+            if step.answer and not step.question
+            else [],
             "step_url": (self.full_url or "") + "".join(f"{answer}/" for answer in step.path),
         }
 

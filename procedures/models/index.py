@@ -1,17 +1,14 @@
 """The catalogue of procedures.
 
-What `procedures_index_page.html` gets besides `page`: `procedures` (a Django page of `ProcedurePage`s, long
-columns deferred), `fields`, `letters` and `levels` (lists of `Option(value, label, count, active)`), `active`
-(the chosen filters by name), `law` (the legal document that the procedures stand on, or None) and `query` (the
-filters as an address without the page number).
+What `procedures_index_page.html` gets besides `page`: `listing` (`catalogue.listing.Listing`: filters with their
+counts, chips, letters, orders), `procedures` (a Django page of `ProcedurePage`s, long columns deferred), `law` (the
+legal document that the procedures stand on, or None), `entries` (whether the ways in are shown: guided choices,
+groups, life events, `popular`, the most visited), `heading`, `filter_words` (what the list is narrowed by, in words),
+`canonical` (the address without page and order) and `hidden_from_search` (several filters at once).
 """
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -22,26 +19,15 @@ from legal.models import LegalDocumentPage
 from portal.core.models import BasePage
 from portal.text import parse_code
 
-from ..choices import Level
-from ..names import ALPHABET
+from ..catalogue.listing import Listing, most_visited, rows
+from ..catalogue.selection import LAW, PAGE, Selection, read
+from ..catalogue.table import catalogue_table
 from .citation import citing
 from .page import ProcedurePage
 
-PAGE_SIZE = 20
-
-
-@dataclass
-class Option:
-    """A value that a list can be narrowed by."""
-
-    value: str
-    label: str
-    count: int
-    active: bool
-
 
 class ProceduresIndexPage(BasePage):
-    """All procedures, by field (`linh-vuc`), level (`cap`), first letter (`chu`) and legal document (`can-cu`)."""
+    """All procedures, by the facets of `catalogue.definitions` and by legal document (`can-cu`)."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -70,76 +56,38 @@ class ProceduresIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        listed = ProcedurePage.objects.child_of(self).listed()
-        active = {
-            "linh-vuc": request.GET.get("linh-vuc", "")[:120],
-            "cap": request.GET.get("cap", "") if request.GET.get("cap") in Level.values else "",
-            "chu": request.GET.get("chu", "") if request.GET.get("chu") in [*ALPHABET, "#"] else "",
-        }
-        law = _law(request.GET.get("can-cu", ""))
-        if law:
-            listed = listed.filter(citing(law))
-        fields = _fields(listed, active["linh-vuc"])
-        if not any(option.active for option in fields):
-            active["linh-vuc"] = ""
-        narrowed = listed.filter(_condition(active))
-        chosen = {name: value for name, value in active.items() if value}
-        if law:
-            chosen["can-cu"] = law.slug
+        table = catalogue_table()
+        law = _law(request.GET.get(LAW, ""))
+        standing = table.holding(_standing_on(law)) if law else 0
+        selection = read(request.GET, table, law.slug if law else "")
+        listing = Listing(table, selection, law, standing)
+        procedures = listing.page(request.GET.get(PAGE))
+        entries = selection.is_plain and not selection.opened and procedures.number == 1
+        canonical = Selection(selection.chosen, selection.law).query() if selection.count else ""
+        event = listing.event
+        words = [str(chip) for chip in listing.chips()]
         return context | {
-            "procedures": Paginator(narrowed, PAGE_SIZE).get_page(request.GET.get("page")),
-            "fields": fields,
-            "letters": _letters(listed.filter(_condition(active | {"chu": ""})), active["chu"]),
-            "levels": _levels(listed, active["cap"]),
+            "listing": listing,
+            "procedures": procedures,
             "law": law,
-            "active": chosen,
-            "query": urlencode(chosen),
+            "entries": entries,
+            "popular": rows(most_visited(table=table)) if entries else [],
+            "heading": event.name if event else self.title,
+            "filter_words": "; ".join(words[1:] if event else words),
+            "canonical": (self.full_url or "") + canonical,
+            "hidden_from_search": selection.count > 1,
         }
 
 
 def _law(text: str) -> LegalDocumentPage | None:
     """Return the public document whose address or number `text` is, where it can be only one."""
-    if not text:
+    if not text or "\0" in text:  # which PostgreSQL takes for no text
         return None
     public = LegalDocumentPage.objects.live().public()
     found = list(public.filter(slug=text[:255])[:2]) or list(public.by_number(text[:120])[:2])
     return found[0] if len(found) == 1 else None
 
 
-def _condition(active: dict[str, str]) -> Q:
-    condition = Q()
-    if active["linh-vuc"]:
-        condition &= Q(procedure_field__slug=active["linh-vuc"])
-    if active["cap"]:
-        condition &= Q(level_index__contains=f"|{active['cap']}|")
-    if active["chu"]:
-        condition &= Q(letter=active["chu"])
-    return condition
-
-
-def _fields(listed: Any, active: str) -> list[Option]:
-    rows = (
-        listed.exclude(procedure_field=None)
-        .order_by()
-        .values_list("procedure_field__slug", "procedure_field__name")
-    )
-    counted = rows.annotate(total=Count("pk")).order_by("procedure_field__name")
-    return [Option(slug, name, total, slug == active) for slug, name, total in counted]
-
-
-def _letters(listed: Any, active: str) -> list[Option]:
-    counts = dict(listed.order_by().values_list("letter").annotate(total=Count("pk")))
-    return [
-        Option(letter, letter, counts[letter], letter == active)
-        for letter in [*ALPHABET, "#"]
-        if letter in counts
-    ]
-
-
-def _levels(listed: Any, active: str) -> list[Option]:
-    counts = listed.order_by().aggregate(
-        **{key: Count("pk", filter=Q(level_index__contains=f"|{key}|")) for key in Level.values}
-    )
-    return [
-        Option(key, str(label), counts[key], key == active) for key, label in Level.choices if counts[key]
-    ]
+def _standing_on(law: LegalDocumentPage) -> Any:
+    """Return the procedures whose published records cite `law`."""
+    return ProcedurePage.objects.filter(citing(law)).order_by().values_list("pk", flat=True)
