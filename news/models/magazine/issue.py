@@ -19,18 +19,17 @@ from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 
 from portal.core.models import BasePage
+from portal.core.schedule import BY_SCHEDULE, faults_of
 from portal.files.pictures import register_picture
 
 from ...issn import validate_issn
 from ...panels import ContentsPanel
+from .approval import ApprovedArticle
 from .article import ArticleQuerySet, MagazineArticlePage
 from .publication import release
 from .reading import around
 
 register_picture("magazine-cover", (240, 480, 720), sizes="(min-width: 40em) 18rem, 70vw")
-
-#: log entry of what the scheduler publishes
-BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
 class IssueQuerySet(PageQuerySet):
@@ -204,6 +203,15 @@ class MagazineIssuePage(BasePage):
         super().publish(revision, user=user, log_action=log_action, **kwargs)
         if Page.objects.filter(pk=self.pk, live=True).exists():
             release(self.own_articles(), user, log_action)
+
+    def faults_at_its_minute(self, revision: Revision) -> list[str]:
+        """Add what its approved articles lack: they go live together, or none does."""
+        faults = super().faults_at_its_minute(revision)
+        waiting = ApprovedArticle.objects.filter(article__in=self.own_articles()).select_related("revision")
+        for approved in waiting.order_by("article__path"):
+            article = approved.revision.as_object()
+            faults += [f"“{article.title}”: {fault}" for fault in faults_of(article)]
+        return faults
 
     def is_still_due(self, revision: Revision) -> bool:
         """Say whether no other scheduler has published this version meanwhile."""

@@ -10,8 +10,9 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Collect the rows that other rooms add to the table of roles, take over the mails, fill in new pages."""
-        from . import mail, ownership
+        from . import held_back, mail, ownership
 
         mail.connect()
+        held_back.connect()
         ownership.connect()
         autodiscover_modules("roles")

@@ -14,7 +14,10 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import WorkflowState
 
+from portal.core.schedule import HELD_BACK
+
 from . import bypass, guards, users
+from .held_back import HeldBackFormatter
 from .panels import WritePanel, WritingMenuItem, writings
 from .views import EditorialPageViewSet, PublishPastWorkflowView
 
@@ -49,6 +52,7 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(bypass.ACTION)(bypass.BypassFormatter)
+    actions.register_action(HELD_BACK)(HeldBackFormatter)
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):

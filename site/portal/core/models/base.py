@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from portal.organisations.models import Organisation
 from portal.text import normalise, slugify_vi
@@ -19,6 +19,7 @@ from portal.text import normalise, slugify_vi
 from ..forms import PageCopyForm, PageForm
 from ..metadata import first_words
 from ..reserved import check_slug, is_reserved
+from ..schedule import BY_SCHEDULE, faults_of, hold_back
 
 
 class BasePage(Page):
@@ -146,7 +147,20 @@ class BasePage(Page):
         """Return the page that it waits for once it is approved; None where it goes live by itself."""
         return None
 
+    def faults_at_its_minute(self, revision: Revision) -> list[str]:
+        """Return what keeps a version that was approved for this minute from going live, as sentences."""
+        return faults_of(revision.as_object())
+
     # What the site does with it
+
+    def publish(
+        self, revision: Revision, user: Any = None, *, log_action: str | bool = True, **kwargs: Any
+    ) -> None:
+        """Publish a version; when the scheduler asks, only one that is still complete."""
+        if log_action == BY_SCHEDULE and (faults := self.faults_at_its_minute(revision)):
+            hold_back(self, revision, faults)
+            return
+        super().publish(revision, user=user, log_action=log_action, **kwargs)
 
     def dublin_core(self) -> dict[str, str]:
         """Return the Dublin Core elements that a State portal must give, none of them empty."""
