@@ -1,12 +1,14 @@
 """Wagtail's views of pages, where a decision is refused, told or explained."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -26,6 +28,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from .bypass import PublishAsItsType, is_reviewed, log_bypass
 from .completeness import missing_in_draft
 from .guards import only_explorable
+from .held_back import why_held_back
 from .mail import next_step
 from .models import DecisionRefused, said_by_whom
 
@@ -77,6 +80,8 @@ class EditView(edit.EditView):
                 else gettext("%(who)s returned this item. Change it and submit it again.")
             )
             messages.warning(request, text % {"who": who, "comment": decision.comment})
+        if why := why_held_back(self.page):
+            messages.warning(request, why)
         return super().get(request, *args, **kwargs)
 
     def submit_action(self) -> HttpResponse:
@@ -139,7 +144,55 @@ class EditView(edit.EditView):
         messages.error(self.request, self.refusal)
         return self.redirect_and_remain()
 
+    @property
+    def action_name(self) -> str:
+        """What is asked for; returning and cancelling may leave a draft incomplete, as saving may."""
+        name = super().action_name
+        return "save" if self.leaves_a_draft(name) else name
+
+    def leaves_a_draft(self, name: str) -> bool:
+        """Whether what is asked for publishes nothing now or later, so that nothing need be complete."""
+        action = self.request.POST.get("workflow-action-name")
+        return name in ("refused_decision", "cancel_workflow") or (
+            name == "perform_workflow_action" and action == "reject"
+        )
+
+    def cancel_workflow_action(self) -> HttpResponse:
+        """Take it out of review; what was typed is kept as a draft, complete or not."""
+        response = self.keep_draft()
+        if response is None:
+            self.workflow_state.cancel(user=self.request.user)
+            self.add_cancel_workflow_confirmation_message()
+            response = self.redirect_and_remain()
+        return response
+
+    def send_back(self) -> HttpResponse:
+        """Return it to the writer; what the reviewer typed is kept as a draft, complete or not."""
+        response = self.keep_draft()
+        if response is None:
+            page = self.page
+            comment = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}").get(
+                "comment", ""
+            )
+            page.current_workflow_task.on_action(
+                page.current_workflow_task_state, self.request.user, "reject", comment=comment
+            )
+            self.add_save_confirmation_message()
+            response = self.redirect_away()
+        return response
+
+    def keep_draft(self) -> HttpResponse | None:
+        """Save what was typed, if anything was; return the answer only when that failed."""
+        if not self.has_content_changes:
+            return None
+        response = self.save_action()
+        return None if response.status_code == 302 else response
+
     def form_invalid(self, form: Any) -> HttpResponse:
+        if self.leaves_a_draft(self.action_name_and_method[0]) and not form.has_changed():
+            # Nothing was typed, so there is nothing to mend here.
+            self.has_content_changes = False
+            return self.action_method()
         response = super().form_invalid(form)
         if self.request.POST.get("action-workflow-action") and not self.decision_is_possible:
             messages.error(self.request, self.refusal)
@@ -148,7 +201,7 @@ class EditView(edit.EditView):
     def perform_workflow_action(self) -> HttpResponse:
         self.workflow_action = self.request.POST.get("workflow-action-name")
         try:
-            return super().perform_workflow_action()
+            return self.send_back() if self.workflow_action == "reject" else super().perform_workflow_action()
         except DecisionRefused as refusal:
             kept = (
                 gettext("%(why)s Your changes are kept as a draft.")
@@ -209,6 +262,23 @@ class CollectWorkflowActionDataView(ExplainedDecision, workflow.CollectWorkflowA
     pass
 
 
+def once_more(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Try a view a second time when somebody else wrote the same code or number in the same instant.
+
+    Saving the page comes first of all that is written, so the first try has left nothing; the second finds the
+    other's row, and the form says so.
+    """
+
+    @wraps(view)
+    def retried(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except IntegrityError:
+            return view(request, *args, **kwargs)
+
+    return retried
+
+
 class EditorialPageViewSet(PageViewSet):
     """The views of every page type; a room that needs its own derives from this."""
 
@@ -219,7 +289,8 @@ class EditorialPageViewSet(PageViewSet):
     collect_workflow_action_data_view_class = CollectWorkflowActionDataView
 
     def get_view_by_name(self, name: str) -> Any:
-        return only_explorable(super().get_view_by_name(name))
+        view = only_explorable(super().get_view_by_name(name))
+        return once_more(view) if name in ("add", "edit") else view
 
 
 class ReasonForm(forms.Form):
