@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
@@ -24,10 +25,13 @@ from .tables import CellValue, ErrorValue, TableRow, unescape_text
 
 #: columns further right hold nothing of a table; reading them would fill rows up to 16,384 cells
 MAX_COLUMNS = 200
+#: columns up to BZ: each row is filled up, so few are faster
+FEW_COLUMNS = 78
 #: largest workbook in bytes, as it lies on the disk
 MAX_BYTES = 100 * 1024 * 1024
 _STEP = 1024 * 1024
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,100}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_WIDE = re.compile(rb'\sr="(?:[C-Z][A-Z]|[A-Z]{3})\d')
 
 # What openpyxl can't do with a file (extensions of validations, headers) concerns nothing that is read here.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
@@ -39,6 +43,7 @@ class Workbook:
     def __init__(self, book: Any, file: BinaryIO) -> None:
         self._book = book
         self._file = file
+        self._known: dict[str, _Layout] = {}
         self.titles: list[str] = [sheet.title for sheet in book.worksheets]
 
     def rows(self, title: str) -> Iterator[TableRow]:
@@ -55,37 +60,63 @@ class Workbook:
 
     def _rows(self, sheet: Any) -> Iterator[TableRow]:
         sheet.reset_dimensions()  # some programs write them wrong, and rows would be left out
-        merged = self._merged(sheet)
+        if sheet.title not in self._known:
+            self._known[sheet.title] = self._look(sheet)
+        layout = self._known[sheet.title]
         carried: dict[int, tuple[int, CellValue]] = {}
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-            values = [_value(cell) for cell in cells]
-            for place, (last, value) in list(carried.items()):
-                if number > last:
-                    del carried[place]
-                elif values[place] is None:
-                    values[place] = value
-            for place, last in merged.get(number, ()):
-                carried[place] = (last, values[place])
-            while values and values[-1] is None:
-                values.pop()
-            if values:
+        for number, cells in enumerate(sheet.iter_rows(max_col=layout.columns), 1):
+            width = len(cells)
+            while width and cells[width - 1].value is None:
+                width -= 1
+            values = [_value(cell) for cell in cells[:width]]
+            if carried or number in layout.merged:
+                values = _fill(values, number, layout, carried)
+            if any(value is not None for value in values):
                 yield TableRow(number, tuple(values))
 
-    def _merged(self, sheet: Any) -> dict[int, list[tuple[int, int]]]:
-        """Return row → (place, last row) of the cells that are merged downwards; openpyxl keeps none of them."""
-        found: dict[int, list[tuple[int, int]]] = {}
+    def _look(self, sheet: Any) -> "_Layout":
+        """Return what openpyxl doesn't tell while it reads row by row."""
+        layout = _Layout()
         self._file.seek(0)
         with zipfile.ZipFile(self._file) as archive, archive.open(sheet._worksheet_path) as part:
             rest = b""
             while piece := part.read(_STEP):
                 text = rest + piece
+                if _WIDE.search(text):
+                    layout.columns = MAX_COLUMNS
                 for match in _MERGED.finditer(text):
                     left, top, _, bottom = range_boundaries(match[1].decode())
                     if bottom > top and left <= MAX_COLUMNS:
-                        found.setdefault(top, []).append((left - 1, bottom))
-                # A mark that is cut in two stands whole in the next piece; one read already ends before.
+                        layout.merged.setdefault(top, []).append((left - 1, bottom))
+                # A mark that is cut in two stands whole in the next piece.
                 rest = text[text.rfind(b"<", -300) :] if b"<" in text[-300:] else b""
-        return found
+        return layout
+
+
+@dataclass
+class _Layout:
+    """How many columns a sheet uses at most; row → (place, last row) of cells that are merged downwards."""
+
+    columns: int = FEW_COLUMNS
+    merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def _fill(
+    values: list[CellValue], number: int, layout: _Layout, carried: dict[int, tuple[int, CellValue]]
+) -> list[CellValue]:
+    """Return the cells of a row with what stands in cells above that are merged with them."""
+    values = values + [None] * (layout.columns - len(values))
+    for place, (last, value) in list(carried.items()):
+        if number > last:
+            del carried[place]
+        elif values[place] is None:
+            values[place] = value
+    for place, last in layout.merged.get(number, ()):
+        if place < len(values):
+            carried[place] = (last, values[place])
+    while values and values[-1] is None:
+        values.pop()
+    return values
 
 
 def _value(cell: Any) -> CellValue:
