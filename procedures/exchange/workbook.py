@@ -124,7 +124,7 @@ class Book:
             return escaped
         self._continued += 1
         for number, piece in enumerate(pieces[1:] or [""], 2):
-            row = {"id": self._continued, "part": number, "text": escape_text(piece)}
+            row: dict[str, CellValue] = {"id": self._continued, "part": number, "text": escape_text(piece)}
             self._sheets[MORE.name].append(row)
         return f"{escape_text(pieces[0])}…[phần tiếp số {self._continued}]"
 

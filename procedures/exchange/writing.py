@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, BinaryIO
 
 from portal.core.importing.tables import CellValue
@@ -65,7 +66,7 @@ def write_csv(records: Iterable[Record], file: BinaryIO) -> int:
 
 
 def _text(cell: CellValue) -> str:
-    return cell.isoformat() if hasattr(cell, "isoformat") else harmless(plain(cell))
+    return cell.isoformat() if isinstance(cell, date) else harmless(plain(cell))
 
 
 def harmless(text: str) -> str:

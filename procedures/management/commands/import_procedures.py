@@ -17,7 +17,7 @@ from procedures.schema import Procedure
 
 class Command(ImportCommand):
     help = (
-        "Import procedures from a file (.json, .jsonl, also .gz); the shape of its records is detected. "
+        "Import procedures from a file (.xlsx, .csv, .json, .jsonl, also .gz); the shape of its records is detected. "
         "Exit status 0 when every record is in, 1 when any was refused."
     )
 

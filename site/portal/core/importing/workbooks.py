@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import shutil
 import tempfile
 import warnings
 import zipfile
@@ -169,23 +168,13 @@ def _unpacked(path: Path) -> Iterator[BinaryIO]:
 
 
 def _copy(packed: gzip.GzipFile, copy: IO[bytes]) -> None:
+    left = MAX_BYTES
     try:
-        shutil.copyfileobj(_Limited(packed), copy)
+        while piece := packed.read(_STEP):
+            left -= len(piece)
+            if left < 0:
+                raise FileError("too_large_book")
+            copy.write(piece)
     except (gzip.BadGzipFile, EOFError, zlib.error):
         raise FileError("broken_gzip") from None
     copy.seek(0)
-
-
-class _Limited:
-    """A file that ends with an error where it grows too large."""
-
-    def __init__(self, file: gzip.GzipFile) -> None:
-        self.file = file
-        self.left = MAX_BYTES
-
-    def read(self, size: int) -> bytes:
-        piece = self.file.read(size)
-        self.left -= len(piece)
-        if self.left < 0:
-            raise FileError("too_large_book")
-        return piece
