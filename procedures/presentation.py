@@ -13,16 +13,21 @@ from wagtail.documents import get_document_model
 from portal.core.metadata import first_words
 from portal.files.messages import file_size
 
-from .choices import FeeKind, Method, Unit
-from .schema import DossierItem, Fee, Procedure, SubmissionChannel, TimeLimit
+from .choices import Method, OnlineLevel, State
+from .fees import Total, total_of, totals_by_channel
+from .schema import DossierItem, Procedure, SubmissionChannel
+from .structured_data import government_service
+from .wording import FeeView, fee_view, quantity_label, time_label, total_label
 
 #: characters of a place that still fit the summary card
 PLACE_LENGTH = 160
+#: results that the summary card names
+RESULTS = 3
 
 
 @dataclass
 class Fact:
-    """One of the five facts of the summary card; `key` is one of time, fee, where, who, what."""
+    """One of the six facts of the summary card; `key` is one of result, who, time, fee, where, what."""
 
     key: str
     label: str
@@ -30,24 +35,16 @@ class Fact:
 
 
 @dataclass
-class FeeView:
-    """A fee: `label` is its amount in words ("120.000 đồng", "Miễn phí"), or the words of the source."""
-
-    kind: str
-    label: str
-    note: str
-    certain: bool
-
-
-@dataclass
 class ChannelView:
-    """A way to submit."""
+    """A way to submit; `total` is what its fees come to, in words, where there are several."""
 
     key: str
+    way: tuple[str, str]
     method: str
     time: str
     fees: list[FeeView]
     description: str
+    total: str = ""
 
 
 @dataclass
@@ -98,26 +95,23 @@ class ProcedureView:
         return getattr(self.record, name)
 
     @property
+    def state_label(self) -> str:
+        """Its state in words."""
+        return str(State(self.record.state).label) if self.record.state else ""
+
+    @property
+    def online_label(self) -> str:
+        """The level of its online service in words."""
+        return str(OnlineLevel(self.record.online_level).label) if self.record.online_level else ""
+
+    @property
     def item_count(self) -> int:
         """How many papers the dossier has over all cases."""
         return sum(len(group.items) for group in self.dossier)
 
-    def json_ld(self, code: str) -> dict[str, Any]:
+    def json_ld(self, code: str, url: str = "") -> dict[str, Any]:
         """Return what schema.org's GovernmentService says beyond a page."""
-        record = self.record
-        data: dict[str, Any] = {
-            "identifier": code,
-            "serviceType": record.field,
-            "serviceOperator": _organisation(record.implementing_agency or record.competent_agency),
-            "audience": [{"@type": "Audience", "audienceType": name} for name in record.audiences],
-            "availableChannel": [
-                {"@type": "ServiceChannel", "name": name}
-                for name in _distinct(c.method for c in self.channels)
-            ],
-        }
-        if record.submission_url:
-            data["availableChannel"].append({"@type": "ServiceChannel", "serviceUrl": record.submission_url})
-        return {key: value for key, value in data.items() if value}
+        return government_service(self, code, url)
 
 
 def view_of(record: Procedure, name: str = "") -> ProcedureView:
@@ -141,7 +135,7 @@ def view_of(record: Procedure, name: str = "") -> ProcedureView:
 
 
 def facts(view: ProcedureView) -> list[Fact]:
-    """Return the five facts of the summary card; a fact that isn't known has no values."""
+    """Return the six facts of the summary card; a fact that isn't known has no values."""
     record = view.record
     papers = view.item_count
     what = [ngettext("%(count)d paper", "%(count)d papers", papers) % {"count": papers}] if papers else []
@@ -152,16 +146,36 @@ def facts(view: ProcedureView) -> list[Fact]:
         count = len(view.forms)
         what.append(ngettext("%(count)d form", "%(count)d forms", count) % {"count": count})
     return [
-        Fact("time", gettext("How long"), _by_channel(view, lambda channel: [channel.time])),
-        Fact(
-            "fee",
-            gettext("How much"),
-            _by_channel(view, lambda channel: [_short(fee) for fee in channel.fees]),
-        ),
-        Fact("where", gettext("Where"), _where(view)),
+        Fact("result", gettext("What you get"), _results(record)),
         Fact("who", gettext("Who may apply"), record.audiences),
+        Fact("time", gettext("How long"), _by_channel(view, lambda channel: [channel.time])),
+        Fact("fee", gettext("How much"), _fees(view)),
+        Fact("where", gettext("Where"), _where(view)),
         Fact("what", gettext("What to hand in"), what),
     ]
+
+
+def _results(record: Procedure) -> list[str]:
+    """Return the results that fit a card."""
+    texts = [" ".join(result.text.split()) for result in record.results]
+    return [text for text in texts if text and len(text) <= PLACE_LENGTH][:RESULTS]
+
+
+def _fees(view: ProcedureView) -> list[str]:
+    """Return what each way to submit costs in all, as far as that is certain."""
+    totals = totals_by_channel(view.record.channels)
+    rows = [channel.way for channel in view.channels]
+    return _by_channel(
+        view, lambda channel: [_total(channel, totals[channel.way], rows.count(channel.way) == 1)]
+    )
+
+
+def _total(channel: ChannelView, total: Total, only_row: bool) -> str:
+    if label := total_label(total):
+        return label
+    if only_row and len(channel.fees) == 1 and channel.fees[0].in_words:
+        return channel.fees[0].label
+    return gettext("See the notes on fees below") if channel.fees else ""
 
 
 def _where(view: ProcedureView) -> list[str]:
@@ -171,10 +185,6 @@ def _where(view: ProcedureView) -> list[str]:
     place = next((text for text in places if text and len(text) <= PLACE_LENGTH), "")
     ways = ", ".join(_distinct(channel.method for channel in view.channels))
     return [text for text in (place, ways) if text]
-
-
-def _short(fee: FeeView) -> str:
-    return fee.label if fee.certain else gettext("See the notes on fees below")
 
 
 def _by_channel(view: ProcedureView, values: Any) -> list[str]:
@@ -190,54 +200,16 @@ def _by_channel(view: ProcedureView, values: Any) -> list[str]:
     return [f"{method}: {', '.join(rows)}" for method, rows in found.items() if rows]
 
 
-def time_label(limit: TimeLimit) -> str:
-    """Return a time limit in words: "15 ngày làm việc", or the words of the source when it isn't certain."""
-    if limit.number is not None and limit.unit:
-        return f"{number_label(limit.number)} {Unit(limit.unit).label}"
-    # A bare number without a unit tells a reader nothing.
-    return "" if limit.text.replace(".", "").replace(",", "").isdigit() else limit.text
-
-
-def number_label(number: float) -> str:
-    """Return a number as it is written in Vietnamese: 1.500 and 1,5."""
-    whole = f"{int(number):,}".replace(",", ".")
-    return whole if number == int(number) else f"{whole},{f'{number:g}'.partition('.')[2]}"
-
-
-def fee_view(fee: Fee) -> FeeView:
-    """Return a fee in words."""
-    if fee.free or fee.amount == 0:
-        label = gettext("Free of charge")
-    elif fee.amount is not None:
-        label = gettext("%(amount)s đồng") % {"amount": number_label(fee.amount)}
-    else:
-        # "Miễn phí" that the note contradicts would mislead.
-        label = "" if fee.note and not any(char.isdigit() for char in fee.text) else fee.text
-    kind = str(FeeKind(fee.kind).label) if fee.kind else ""
-    certain = fee.free or fee.amount is not None or not fee.note
-    return FeeView(kind, label or gettext("See the note"), fee.note, certain)
-
-
-def quantity_label(item: DossierItem) -> str:
-    """Return how many originals and copies are needed, or "" when that isn't known."""
-    parts = []
-    if item.originals:
-        parts.append(
-            ngettext("%(count)d original", "%(count)d originals", item.originals) % {"count": item.originals}
-        )
-    if item.copies:
-        parts.append(ngettext("%(count)d copy", "%(count)d copies", item.copies) % {"count": item.copies})
-    return ", ".join(parts)
-
-
 def _channel(channel: SubmissionChannel) -> ChannelView:
     known = channel.method and channel.method != "other"
     return ChannelView(
         key=channel.method,
+        way=(channel.method, channel.method_text),
         method=str(Method(channel.method).label) if known else channel.method_text,
         time=time_label(channel.time_limit),
         fees=[fee_view(fee) for fee in channel.fees],
         description=channel.description,
+        total=total_label(total_of(channel.fees)) if len(channel.fees) > 1 else "",
     )
 
 
@@ -279,10 +251,6 @@ def _agencies(record: Procedure) -> list[tuple[str, str]]:
 def _plain_description(record: Procedure, name: str) -> str:
     agency = record.implementing_agency or record.competent_agency
     return f"{name}. {agency}" if agency else name
-
-
-def _organisation(name: str) -> dict[str, str] | None:
-    return {"@type": "GovernmentOrganization", "name": name} if name else None
 
 
 def _distinct(values: Any) -> list[str]:

@@ -269,7 +269,7 @@ class ProcedurePage(CitizensPage):
         return super().dublin_core() | {"type": "Service", "identifier": self.code or self.url_path}
 
     def json_ld(self) -> dict[str, Any]:
-        return super().json_ld() | self.view.json_ld(self.code or "")
+        return super().json_ld() | self.view.json_ld(self.code or "", self.full_url or "")
 
 
 #: fields whose words say nothing to somebody who searches, or that have a key of their own
