@@ -43,6 +43,7 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("2", _("Section")), ("3", _("Part of a section"))],
         default="2",
         label=_("Level of the heading"),
+        search_index=False,
     )
 
     class Meta:
