@@ -14,4 +14,5 @@ class ProceduresConfig(AppConfig):
 
         signals.connect()
         every_minute("apply_procedure_versions")
+        every_minute("count_visits")
         standing_on.register()

@@ -15,3 +15,4 @@ table.allow_pages(CULTURE, PROCEDURES, "add")
 
 for group in (ADMINISTRATORS, OFFICE):
     table.allow_model(group, "procedures.procedurefield", "add change delete")
+    table.allow_model(group, "procedures.lifeevent", "add change delete")

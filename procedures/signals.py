@@ -6,7 +6,17 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
-from .models import AnnouncementDecision, DecisionEntry, LegalCitation, ProcedurePage
+from portal.core.models import PublicationStamp
+
+from .models import (
+    AnnouncementDecision,
+    DecisionEntry,
+    LegalCitation,
+    LifeEvent,
+    LifeEventProcedure,
+    ProcedureField,
+    ProcedurePage,
+)
 from .models.publication import cancel_waiting, follow_decision
 from .models.settling import procedures_left_by, procedures_of
 
@@ -18,6 +28,9 @@ def connect() -> None:
     post_save.connect(on_decision, sender=AnnouncementDecision, dispatch_uid="procedures_decision")
     post_save.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry")
     post_delete.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry_gone")
+    for sender in (LifeEvent, LifeEventProcedure, ProcedureField):
+        post_save.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}")
+        post_delete.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}_gone")
 
 
 def on_published(sender: type[ProcedurePage], instance: ProcedurePage, **kwargs: Any) -> None:
@@ -44,3 +57,9 @@ def on_entry(sender: type[DecisionEntry], instance: DecisionEntry, **kwargs: Any
     """Bring the procedure that a row names, and one that it named before, up to the decision."""
     own = {instance.procedure_id} if instance.procedure_id else set()
     follow_decision(own | procedures_left_by(instance.decision_id))
+
+
+def on_taxonomy(sender: type[Any], created: bool = False, **kwargs: Any) -> None:
+    """Show what the catalogue is sorted by under its new name; a field that is made has no procedures yet."""
+    if not (created and sender is ProcedureField):
+        PublicationStamp.grow()

@@ -1,5 +1,9 @@
 """Addresses beside the catalogue's pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .catalogue.views import count_visit
+
+urlpatterns: list[URLPattern] = [
+    path("thu-tuc/dem/", count_visit, name="procedure_visit"),
+]

@@ -154,9 +154,7 @@ def _errors(found: list[Problem]) -> dict[int, ValidationError]:
         own = [problem for problem in found if problem.question == place]
         answers = {
             number: StructBlockValidationError(
-                block_errors={
-                    _FIELDS[p.kind]: ValidationError(message(p)) for p in own if p.answer == number
-                }
+                block_errors={_FIELDS[p.kind]: ValidationError(message(p)) for p in own if p.answer == number}
             )
             for number in sorted({p.answer for p in own if p.answer is not None})
         }
