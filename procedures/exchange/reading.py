@@ -41,7 +41,7 @@ from .words import key
 
 #: what a cell that goes on elsewhere ends with; see `writing`
 GOES_ON = re.compile(r"…\[phần tiếp số (\d{1,9})\]\Z")
-#: sheets that hold no records
+#: sheets that hold no records, unless they have the headings of some
 _ASIDE = {key(title) for title in ("Hướng dẫn", "Danh mục", MORE.title)}
 _EXAMPLE = "vi du"
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
@@ -282,8 +282,6 @@ def _plan(book: Workbook) -> _Plan:
     for title in book.titles:
         if key(title) in MORE.keys:
             plan.more = title
-        if key(title) in _ASIDE:
-            continue
         child, found, any_row = child_named(title), False, False
         for row in book.rows(title):
             any_row = True
@@ -297,7 +295,7 @@ def _plan(book: Workbook) -> _Plan:
                 found = True
             if found:
                 break
-        if any_row and not found:
+        if any_row and not found and key(title) not in _ASIDE:
             plan.unknown.append(title)
     return plan
 

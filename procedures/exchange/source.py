@@ -5,11 +5,24 @@ from typing import BinaryIO
 
 from django.db.models import QuerySet
 
-from ..models import ProcedurePage
+from portal.text import sort_key
+
+from ..choices import Level
+from ..models import ProcedureField, ProcedurePage
 from ..records import record_of
 from ..schema import to_dict
-from .workbook import write_xlsx
+from .workbook import write_template, write_xlsx
 from .writing import Record, write_csv, write_json
+
+#: who applies, until procedures tell
+USUAL_AUDIENCES = (
+    "Công dân Việt Nam",
+    "Doanh nghiệp",
+    "Tổ chức (không bao gồm doanh nghiệp, HTX)",
+    "Hợp tác xã",
+    "Người nước ngoài",
+    "Cán bộ, công chức, viên chức",
+)
 
 #: ending of a file → what writes it
 FORMATS: dict[str, Callable[[Iterable[Record], BinaryIO], int]] = {
@@ -37,6 +50,17 @@ def newest_records(codes: Iterable[str] = (), pages: QuerySet | None = None) -> 
 def without_code() -> int:
     """Return how many pages no file can hold, since they have no code yet."""
     return ProcedurePage.objects.filter(code=None).count()
+
+
+def fill_template(file: BinaryIO) -> None:
+    """Write the template with the fields and levels of this site."""
+    audiences = {name for row in ProcedurePage.objects.values_list("audiences", flat=True) for name in row}
+    write_template(
+        file,
+        ProcedureField.objects.order_by("name").values_list("name", flat=True),
+        [str(Level(key).label) for key in (Level.PROVINCE, Level.COMMUNE, Level.MINISTRY)],
+        sorted(audiences or USUAL_AUDIENCES, key=sort_key),
+    )
 
 
 def _pages(found: QuerySet, codes: Iterable[str]) -> Iterator[ProcedurePage]:

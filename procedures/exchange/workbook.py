@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from portal.core.importing.tables import CellValue, escape_text
 
-from . import words
+from . import guide, words
 from .cells import to_cell
 from .columns import CHOICE, CODE, DAY, MAIN, MORE, SHEETS, WHOLE, YES, Column, Sheet
 from .reading import GOES_ON
@@ -102,7 +102,8 @@ class Book:
 
     def add_example(self, sheet: Sheet, values: dict[str, Any]) -> None:
         """Add a row that shows how to fill the sheet in; an import leaves it out."""
-        self._sheets[sheet.name].append(values, font=_EXAMPLE_FONT)
+        cells = {column.name: to_cell(column, values.get(column.name)) for column in sheet.columns}
+        self._sheets[sheet.name].append(cells | {"code": guide.EXAMPLE}, font=_EXAMPLE_FONT)
 
     def _add_row(self, sheet: Sheet, values: dict[str, Any]) -> None:
         cells = {}
@@ -227,3 +228,15 @@ def write_xlsx(records: Iterable[Record], file: BinaryIO) -> int:
         count += 1
     book.save(file)
     return count
+
+
+def write_template(
+    file: BinaryIO, fields: Iterable[str], levels: Iterable[str], audiences: Iterable[str]
+) -> None:
+    """Write an empty workbook to fill in: instructions, examples, and cells that offer their choices."""
+    book = Book(choices_of(fields, levels, audiences))
+    book.add_page(guide.TITLE, (32, 110), guide.rows())
+    book.add_tables()
+    for sheet, values in guide.EXAMPLES:
+        book.add_example(sheet, values)
+    book.save(file)
