@@ -71,7 +71,7 @@ def _calendar_end(limit: TimeLimit, start: date) -> date | None:
         months = number * 12 if limit.unit == "year" else number
         if months > LONGEST / 30:
             return None
-        return _months_later(start, int(months)) + timedelta(days=ceil(round((months - int(months)) * 30, 6)))
+        return months_later(start, int(months)) + timedelta(days=ceil(round((months - int(months)) * 30, 6)))
     days = {
         "minute": ceil(number / 1440),
         "hour": ceil(number / 24),
@@ -81,7 +81,8 @@ def _calendar_end(limit: TimeLimit, start: date) -> date | None:
     return start + timedelta(days=days) if days <= LONGEST else None
 
 
-def _months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
+    """Return the corresponding day so many months later; the last day of a month that has none."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -7,6 +7,7 @@ from wagtail.contrib.routable_page.models import path
 
 from portal.organisations.models import Counter
 
+from ..citizen_context import SHEET
 from ..sharing import qr_svg
 from .life import LivingPage
 
@@ -25,6 +26,12 @@ class CitizensPage(LivingPage):
 
     class Meta:
         abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Return the template of the page, or of the checklist on paper (`?in=ho-so`)."""
+        if request.GET.get("in") == SHEET:
+            return "procedures/dossier_sheet.html"
+        return super().get_template(request, *args, **kwargs)
 
     def short_url(self, request: HttpRequest | None = None) -> str:
         """Return its shortest lasting address, that of its code; its own where it has none yet."""

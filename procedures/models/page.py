@@ -4,13 +4,13 @@ What templates use of a page (`procedure_page.html` gets it as `page`):
 
 - `page.full_name`, `page.code`, `page.is_sample`, `page.state` and `page.get_state_display`,
   `page.online_level` and `page.get_online_level_display`, `page.partial_reason`, `page.submission_url`
-- `page.summary_facts`: five `Fact(key, label, values)`: how long, how much, where, who, what to hand in
+- `page.summary_facts`: six `Fact(key, label, values)`: what one gets, who, how long, how much, where, what to hand in
 - `page.view`: everything else, ready to show (`procedures.presentation.ProcedureView`): `.steps`,
   `.channels`, `.dossier`, `.forms`, `.results`, `.legal_bases`, `.agencies`, `.about`, each also with the
   words that could not be split (`.channels_text` …)
 
 Besides `page` it gets `laws` (the legal bases, linked to the documents of this portal) and `laws_in_text` (links
-to the documents named in `legal_bases_text`).
+to the documents named in `legal_bases_text`), and what `procedures.citizen_context` tells.
 
 Text columns are plain text; the template filter `{{ text|plain_text }}` of `procedure_tags` makes paragraphs
 and lists of it.
@@ -32,6 +32,7 @@ from portal.text import normalise, parse_code
 
 from .. import blocks
 from ..choices import OnlineLevel, State
+from ..citizen_context import citizen_context
 from ..facets import facet_keys, joined, level_keys
 from ..fields import LinesField
 from ..legal_links import linked_bases
@@ -258,12 +259,13 @@ class ProcedurePage(CitizensPage):
 
     @cached_property
     def summary_facts(self) -> list[Fact]:
-        """How long, how much, where, who, what to hand in."""
+        """What one gets, who, how long, how much, where, what to hand in."""
         return facts(self.view)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         laws, laws_in_text = linked_bases(self.view.record, request)
-        return super().get_context(request, *args, **kwargs) | {"laws": laws, "laws_in_text": laws_in_text}
+        context = super().get_context(request, *args, **kwargs) | citizen_context(self, request)
+        return context | {"laws": laws, "laws_in_text": laws_in_text}
 
     def dublin_core(self) -> dict[str, str]:
         return super().dublin_core() | {"type": "Service", "identifier": self.code or self.url_path}

@@ -202,6 +202,8 @@ WAGTAILMEDIA = {
     "AUDIO_EXTENSIONS": ["m4a", "mp3", "ogg", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm", "mov", "m4v"],
 }
+# Months after which a procedure is to be reviewed again.
+PORTAL_PROCEDURE_REVIEW_MONTHS = 12
 PORTAL_MEDIA_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024
 
 LOGGING = {
