@@ -1,5 +1,7 @@
 """What the public page of a procedure has besides its record: counters, the address for a telephone's camera."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
