@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -10,6 +11,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from . import life_admin
 from .choices import Level
+from .exchange.views import ProcedureIndexView
+from .exchange.views import urls as exchange_urls
 from .models import ProcedurePage
 
 life_admin.register()
@@ -34,6 +37,7 @@ class ProcedureListing(PageListingViewSet):
     """All procedures, with code, field and state."""
 
     model = ProcedurePage
+    index_view_class = ProcedureIndexView
     icon = "list-ul"
     menu_label = _("Procedures")
     menu_order = 210
@@ -51,3 +55,9 @@ class ProcedureListing(PageListingViewSet):
 def register_listing() -> ProcedureListing:
     """Add the list to the menu."""
     return ProcedureListing("procedures")
+
+
+@hooks.register("register_admin_urls")
+def register_exchange_urls() -> list[URLPattern]:
+    """Add export and template."""
+    return exchange_urls()
