@@ -5,6 +5,8 @@ from portal.editorial.roles import ADMINISTRATORS, CULTURE, LEADERS, LEGAL, OFFI
 from .models import ProceduresIndexPage
 
 PROCEDURES = "procedures"
+#: files that procedures offer for download
+FORMS = "Biểu mẫu thủ tục"
 
 table.add_section(PROCEDURES, ProceduresIndexPage.objects.all)
 
@@ -16,3 +18,8 @@ table.allow_pages(CULTURE, PROCEDURES, "add")
 for group in (ADMINISTRATORS, OFFICE):
     table.allow_model(group, "procedures.procedurefield", "add change delete")
     table.allow_model(group, "procedures.lifeevent", "add change delete")
+    table.allow_model(group, "procedures.importrun", "add change view")
+
+table.allow_files(OFFICE, FORMS, "add change choose")
+for group in (LEGAL, CULTURE):
+    table.allow_files(group, FORMS, "choose")

@@ -1,6 +1,7 @@
 from .citation import LegalCitation
 from .decision import AnnouncementDecision, DecisionEntry
 from .guide import GuidePage
+from .import_run import FormsEntry, FormsUpload, ImportRow, ImportRun
 from .index import ProceduresIndexPage
 from .life_event import LifeEvent, LifeEventProcedure
 from .page import ProcedurePage
@@ -11,7 +12,11 @@ from .visits import ProcedureVisits
 __all__ = [
     "AnnouncementDecision",
     "DecisionEntry",
+    "FormsEntry",
+    "FormsUpload",
     "GuidePage",
+    "ImportRow",
+    "ImportRun",
     "LegalCitation",
     "LifeEvent",
     "LifeEventProcedure",
