@@ -4,15 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import path as subpage
 from wagtail.models import Revision
 
 from portal.core.models import ImportedPage
 
 from ..lifecycle.timeline import first_day
+from ..past import History, Shown, history_of, page_as_of, shown_on
+from ..what_changed import context_of
 from . import publication
 from .version import ProcedureVersion
 
@@ -23,6 +28,8 @@ class LivingPage(RoutablePageMixin, ImportedPage):
     effective_from: date | None
     announced_on: date | None
     versions: "models.Manager[ProcedureVersion]"
+    #: what `?ngay=` asks of this page in memory
+    asked: tuple[History, Shown] | None = None
 
     class Meta:
         abstract = True
@@ -61,3 +68,45 @@ class LivingPage(RoutablePageMixin, ImportedPage):
             return status
         waits = gettext("waits to take effect from %s") % date_format(days[0])
         return f"{status}; {waits}" if self.live else waits
+
+    # What the public sees of it
+
+    def serve(
+        self, request: HttpRequest, view: Any = None, args: Any = None, kwargs: Any = None
+    ) -> HttpResponse:
+        """Answer `?ngay=` with the version in force on that day."""
+        if "ngay" in request.GET and (view is None or view.__name__ == "index_route"):
+            return self._serve_day(request, request.GET["ngay"])
+        response: HttpResponse = super().serve(request, view, args, kwargs)
+        return response
+
+    def _serve_day(self, request: HttpRequest, text: str) -> HttpResponse:
+        history = history_of(self, timezone.localdate())  # type: ignore[arg-type]
+        shown = shown_on(history, text)
+        page: LivingPage = self
+        if shown.version and shown.replaces_page:
+            page = page_as_of(self, shown.version)  # type: ignore[arg-type]
+        page.asked = (history, shown)
+        request.is_preview = False  # type: ignore[attr-defined]
+        return TemplateResponse(request, page.get_template(request), page.get_context(request))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the versions, and the one that `?ngay=` asks for."""
+        history, shown = self.asked or (history_of(self, timezone.localdate()), None)  # type: ignore[arg-type]
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        version = shown.version if shown and shown.replaces_page else history.current
+        return context | {
+            "versions": history,
+            "shown": shown,
+            "version": version,
+            "hidden_from_search": shown is not None,
+        }
+
+    @subpage("thay-doi/", name="what_changed")
+    def what_changed(self, request: HttpRequest) -> HttpResponse:
+        """Compare two versions: `?tu=2026-01-01&den=2026-07-01`."""
+        history = history_of(self, timezone.localdate())  # type: ignore[arg-type]
+        context = super().get_context(request) | context_of(history, request.GET)
+        return TemplateResponse(
+            request, "procedures/what_changed.html", context | {"hidden_from_search": True}
+        )
