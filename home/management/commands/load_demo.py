@@ -55,6 +55,8 @@ def report(counts: dict[str, int]) -> list[str]:
         "news": ngettext("%(n)d news item", "%(n)d news items", counts["news"]),
         "standing": ngettext("%(n)d standing page", "%(n)d standing pages", counts["standing"]),
         "procedures": ngettext("%(n)d procedure", "%(n)d procedures", counts["procedures"]),
+        "guides": ngettext("%(n)d guided choice", "%(n)d guided choices", counts["guides"]),
+        "events": ngettext("%(n)d life event", "%(n)d life events", counts["events"]),
         "documents": ngettext("%(n)d legal document", "%(n)d legal documents", counts["documents"]),
         "drafts": ngettext("%(n)d draft for comment", "%(n)d drafts for comment", counts["drafts"]),
         "issues": ngettext("%(n)d issue of the magazine", "%(n)d issues of the magazine", counts["issues"]),
