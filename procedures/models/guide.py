@@ -48,7 +48,7 @@ class GuidePage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("questions")], heading=_("Questions and answers")),
+        MultiFieldPanel([FieldPanel("questions")], heading=_("Questions with their answers")),
     ]
 
     class Meta:
