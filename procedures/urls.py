@@ -5,5 +5,5 @@ from django.urls import URLPattern, path
 from .catalogue.views import count_visit
 
 urlpatterns: list[URLPattern] = [
-    path("thu-tuc/dem/", count_visit, name="procedure_visit"),
+    path("dem-thu-tuc/", count_visit, name="procedure_visit"),
 ]
