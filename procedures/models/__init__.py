@@ -5,6 +5,7 @@ from .import_run import FormsEntry, FormsUpload, ImportRow, ImportRun
 from .index import ProceduresIndexPage
 from .life_event import LifeEvent, LifeEventProcedure
 from .page import ProcedurePage
+from .posting import PostingEntry, PostingPaper, PostingSet
 from .taxonomy import ProcedureField
 from .version import ProcedureVersion
 from .visits import ProcedureVisits
@@ -20,6 +21,9 @@ __all__ = [
     "LegalCitation",
     "LifeEvent",
     "LifeEventProcedure",
+    "PostingEntry",
+    "PostingPaper",
+    "PostingSet",
     "ProcedureField",
     "ProcedurePage",
     "ProcedureVersion",
