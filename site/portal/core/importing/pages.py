@@ -7,7 +7,7 @@ kept and said: the page remembers a hash of each field as it was imported (`Impo
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from .messages import Wording
 from .notices import Notice
 from .publishing import add_published
-from .report import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, Report
+from .report import CREATED, REFUSED, UNCHANGED, UPDATED, Differences, Outcome, Report
 from .rows import Row
 
 P = TypeVar("P", bound=Any)  # an ImportedPage
@@ -33,6 +33,17 @@ class Options:
     dry_run: bool = False
     publish: bool = False
     overwrite: bool = False
+
+
+@dataclass
+class _Written:
+    """What writing a record came to; fields as in `Outcome`."""
+
+    outcome: str
+    messages: list[str]
+    page: int | None = None
+    changes: Differences = field(default_factory=dict)
+    kept: Differences = field(default_factory=dict)
 
 
 class PageImporter(ABC, Generic[P, R]):
@@ -112,14 +123,22 @@ class PageImporter(ABC, Generic[P, R]):
             return repeated
         messages = [self.wording.describe(notice) for notice in notices]
         try:
-            outcome, said = self._write(record, notices, row.given)
+            written = self._write(record, notices, row.given)
         except IntegrityError:
             # Somebody made the page in the meantime: it is there now.
-            outcome, said = self._write(record, notices, row.given)
+            written = self._write(record, notices, row.given)
         except ValidationError as error:
             return Outcome(row.number, self.code(record), REFUSED, _problems(error), sheet=row.sheet)
         return Outcome(
-            row.number, self.code(record), outcome, [*said, *messages], len(notices), sheet=row.sheet
+            row.number,
+            self.code(record),
+            written.outcome,
+            [*written.messages, *messages],
+            len(notices),
+            sheet=row.sheet,
+            page=written.page,
+            changes=written.changes,
+            kept=written.kept,
         )
 
     def _refused(self, row: Row[R]) -> Outcome:
@@ -127,24 +146,22 @@ class PageImporter(ABC, Generic[P, R]):
         said += [self.wording.cell_problem(cell) for cell in row.cells]
         return Outcome(row.number, row.code, REFUSED, said, sheet=row.sheet, cells=row.cells)
 
-    def _write(self, record: R, notices: list[Notice], given: frozenset[str] | None) -> tuple[str, list[str]]:
+    def _write(self, record: R, notices: list[Notice], given: frozenset[str] | None) -> _Written:
         if self.options.dry_run:
             return self._change(record, notices, given)
         # Wagtail would queue a task for each of the saves; what the page refers to is noted once instead.
         with transaction.atomic(), disable_reference_index_auto_update():
             return self._change(record, notices, given)
 
-    def _change(
-        self, record: R, notices: list[Notice], given: frozenset[str] | None
-    ) -> tuple[str, list[str]]:
+    def _change(self, record: R, notices: list[Notice], given: frozenset[str] | None) -> _Written:
         page = self.find(record)
         return self._create(record, notices) if page is None else self._update(page, record, notices, given)
 
-    def _create(self, record: R, notices: list[Notice]) -> tuple[str, list[str]]:
+    def _create(self, record: R, notices: list[Notice]) -> _Written:
         lacking = self.lacking(self.values(record))
         said = [lacking] if lacking and self.options.publish else []
         if self.options.dry_run:
-            return CREATED, said
+            return _Written(CREATED, said)
         page = self.new_page()
         self.apply(page, record, self.names)
         page.remember_import(self.values(record), notices, self.names)
@@ -155,11 +172,9 @@ class PageImporter(ABC, Generic[P, R]):
             self.index.add_child(instance=page)
             page.save_revision(clean=False)
         ReferenceIndex.create_or_update_for_object(page)
-        return CREATED, said
+        return _Written(CREATED, said, page.pk)
 
-    def _update(
-        self, page: P, record: R, notices: list[Notice], given: frozenset[str] | None
-    ) -> tuple[str, list[str]]:
+    def _update(self, page: P, record: R, notices: list[Notice], given: frozenset[str] | None) -> _Written:
         draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
         present, new = self.values_of(draft), self.values(record)
         said = {
@@ -171,12 +186,15 @@ class PageImporter(ABC, Generic[P, R]):
         if self.options.overwrite:
             # In the order of the fields, as an import without edits would say them.
             taken, kept = [name for name in self.names if name in {*taken, *kept}], []
-        messages = []
+        messages: list[str] = []
+        changes = {name: (present[name], new[name]) for name in taken}
+        left = {name: (present[name], new[name]) for name in kept}
         if kept:
             labels = self.wording.field_labels(kept)
             messages.append(gettext("Kept as an editor changed it: %(fields)s.") % {"fields": labels})
         if page.locked and taken and not self.options.overwrite:
-            return UNCHANGED, [*messages, gettext("An editor has locked the page; nothing was changed.")]
+            locked = gettext("An editor has locked the page; nothing was changed.")
+            return _Written(UNCHANGED, [*messages, locked], page.pk, kept=changes | left)
         revision = page.latest_revision
         publish, reason = self._may_publish(page, revision, kept)
         lacking = self.lacking(present | {name: new[name] for name in taken})
@@ -186,11 +204,12 @@ class PageImporter(ABC, Generic[P, R]):
             messages.append(reason)
         if not taken:
             if not publish or self.is_published(page):
-                return UNCHANGED, messages
+                return _Written(UNCHANGED, messages, page.pk, kept=left)
             if not self.options.dry_run:
                 (revision or draft.save_revision()).publish()
                 ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
-            return UPDATED, [*messages, gettext("Published without other changes.")]
+            messages.append(gettext("Published without other changes."))
+            return _Written(UPDATED, messages, page.pk, kept=left)
         if not self.options.dry_run:
             self.apply(draft, record, tuple(taken))
             draft.remember_import(self.values(record), notices, tuple(taken))
@@ -200,10 +219,8 @@ class PageImporter(ABC, Generic[P, R]):
             if publish:
                 changed.publish()
                 ReferenceIndex.create_or_update_for_object(draft)
-        return UPDATED, [
-            *messages,
-            gettext("Changed: %(fields)s.") % {"fields": self.wording.field_labels(taken)},
-        ]
+        messages.append(gettext("Changed: %(fields)s.") % {"fields": self.wording.field_labels(taken)})
+        return _Written(UPDATED, messages, page.pk, changes, left)
 
     def _may_publish(self, page: P, revision: Revision | None, kept: list[str]) -> tuple[bool, str]:
         """Return whether the page goes live now, and if not though it should, why."""

@@ -7,10 +7,17 @@ from .rows import CellProblem
 
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
 
+#: field → (value on the page, value in the file), as JSON values
+Differences = dict[str, tuple[Any, Any]]
+
 
 @dataclass
 class Outcome:
-    """What became of one row; `warnings` counts what was not certain in it, `cells` are those to blame."""
+    """What became of one row; `warnings` counts what was not certain in it, `cells` are those to blame.
+
+    `page` is the primary key of its page, where there is one. `changes` are the fields that were taken over and
+    `kept` those left as an editor changed them: field → (value on the page before, value in the file).
+    """
 
     row: int
     code: str
@@ -19,6 +26,9 @@ class Outcome:
     warnings: int = 0
     sheet: str = ""
     cells: list[CellProblem] = field(default_factory=list)
+    page: int | None = None
+    changes: Differences = field(default_factory=dict)
+    kept: Differences = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         return {"row": self.row, "code": self.code, "outcome": self.outcome, "messages": self.messages}
