@@ -73,6 +73,30 @@ def test_a_law_that_comes_later_links_by_itself(laws, client):
     assert law.get_url() in shown(client, page)
 
 
+def test_an_edit_on_either_side_moves_the_link(laws, client):
+    first, second = decree(laws), decree(laws, "92/2017/NĐ-CP")
+    page = procedure(LegalBasis(number="63/2010/NĐ-CP", title="x"))
+    assert page.full_name in shown(client, first)
+    page.apply_record(
+        Procedure(
+            code=page.code,
+            name=page.full_name,
+            legal_bases=[LegalBasis(number="92/2017/NĐ-CP", title="x")],
+        )
+    )
+    page.save_revision().publish()
+    assert page.full_name not in shown(client, first)
+    assert page.full_name in shown(client, second)
+    second.number = "93/2017/NĐ-CP"
+    second.save_revision().publish()
+    first.number = "92/2017/NĐ-CP"
+    first.save_revision().publish()
+    assert page.full_name not in shown(client, second)
+    assert page.full_name in shown(client, first)
+    page.unpublish()
+    assert page.full_name not in shown(client, first)
+
+
 def test_drafts_and_private_documents_never_show(laws, client):
     law = decree(laws)
     page = procedure(LegalBasis(number="63/2010/NĐ-CP", title="x"), publish=False)
