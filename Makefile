@@ -39,8 +39,8 @@ test-fast: $(VENV)/.dev ## the tests that need no server and no browser
 lint: $(VENV)/.dev ## ruff, djlint, mypy, import-linter, missing migrations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/djlint --quiet --lint site legal news home procedures media_assets
-	$(VENV)/bin/mypy site/portal home legal news procedures media_assets
+	$(VENV)/bin/djlint --quiet --lint site legal news home procedures media_assets feedback
+	$(VENV)/bin/mypy site/portal home legal news procedures media_assets feedback
 	PYTHONPATH=site:. $(VENV)/bin/lint-imports
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(PYTHON) manage.py makemigrations --check --dry-run
 

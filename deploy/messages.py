@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ["home", "legal", "news", "procedures", "media_assets"]
+ROOMS = ["home", "legal", "news", "procedures", "media_assets", "feedback"]
 LOWER_ROOMS = ["files", "organisations", "core", "search", "editorial", "operations"]
 
 

@@ -22,6 +22,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 INSTALLED_APPS = [
     # From upper to lower: templates and commands of an upper room win.
     "home",
+    "feedback",
     "media_assets",
     "procedures",
     "news",
