@@ -144,7 +144,10 @@ class FormsUpload(Job):
 
 
 class FormsEntry(models.Model):
-    """A file of the .zip: `member` is its name there, `chosen` the form that it is, as procedures name it."""
+    """A file of the .zip: `member` is its name there, `chosen` the form that it is, as procedures name it.
+
+    `code` is the only procedure that it belongs to, when it lies in a folder of that name; "" for all that name it.
+    """
 
     class State(models.TextChoices):
         MATCHED = "matched", _("matched")
@@ -162,6 +165,7 @@ class FormsEntry(models.Model):
     problem = models.TextField(blank=True)
     candidates = models.JSONField(default=list)
     chosen = models.TextField(blank=True)
+    code = models.CharField(max_length=8, blank=True)
     document = models.ForeignKey(
         settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
