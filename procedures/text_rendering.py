@@ -17,15 +17,20 @@ def text_to_html(text: str) -> SafeString:
     for line in text.split("\n"):
         if not line.strip():
             continue
-        item = _ITEM.match(line)
-        wanted = _depth(item[1], depth) if item else 0
-        depth = _move(html, depth, wanted)
-        html.append(f"<li>{_words(item[2])}" if item else f"<p>{_words(line)}</p>")
+        mark, words = split_mark(line)
+        depth = _move(html, depth, depth_of(mark, depth) if mark else 0)
+        html.append(f"<li>{_words(words)}" if mark else f"<p>{_words(words)}</p>")
     _move(html, depth, 0)
     return mark_safe("".join(html))  # noqa: S308 — every text is escaped above
 
 
-def _depth(mark: str, current: int) -> int:
+def split_mark(line: str) -> tuple[str, str]:
+    """Return the mark that makes `line` an item of a list, or "", and its words."""
+    item = _ITEM.match(line)
+    return (item[1], item[2]) if item else ("", line)
+
+
+def depth_of(mark: str, current: int) -> int:
     """Return the level of a list item: "+" lies below "-" when one is open."""
     if mark[0] in _OUTER:
         return 1
