@@ -20,6 +20,7 @@ from portal.core.models import BasePage
 from portal.text import normalise, parse_code
 
 from .importing.messages import WORDING
+from .life_admin.panels import VersionsPanel
 from .names import page_slug
 
 
@@ -65,6 +66,7 @@ edit_handler = TabbedInterface(
     [
         ObjectList(
             [
+                VersionsPanel(),
                 ImportWarningsPanel(WORDING),
                 CheckedPanel("import_checked"),
                 FieldPanel("full_name", required_on_save=True),

@@ -18,7 +18,11 @@ table.allow_pages(CULTURE, PROCEDURES, "add")
 for group in (ADMINISTRATORS, OFFICE):
     table.allow_model(group, "procedures.procedurefield", "add change delete")
     table.allow_model(group, "procedures.lifeevent", "add change delete")
+    table.allow_model(group, "procedures.announcementdecision", "add change delete view")
     table.allow_model(group, "procedures.importrun", "add change view")
+
+# It watches over the five working days.
+table.allow_model(LEGAL, "procedures.announcementdecision", "view")
 
 table.allow_files(OFFICE, FORMS, "add change choose")
 for group in (LEGAL, CULTURE):

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
+from portal.files.access import register_public_use
+
 from portal.core.models import PublicationStamp
 
 from .models import (
@@ -25,6 +27,7 @@ def connect() -> None:
     """Note the legal bases of each procedure as it is published, an import publishes the same way; follow decisions."""
     page_published.connect(on_published, sender=ProcedurePage, dispatch_uid="procedures_citations")
     page_unpublished.connect(on_unpublished, sender=ProcedurePage, dispatch_uid="procedures_waiting")
+    register_public_use(AnnouncementDecision, "document")
     post_save.connect(on_decision, sender=AnnouncementDecision, dispatch_uid="procedures_decision")
     post_save.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry")
     post_delete.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry_gone")

@@ -9,13 +9,13 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from . import life_admin
 from .choices import Level
 from .exchange.views import ProcedureIndexView
 from .exchange.views import urls as exchange_urls
+from .life_admin import registration
 from .models import ProcedurePage
 
-life_admin.register()
+registration.register()
 
 
 class ProcedureFilterSet(PageListingViewSet.filterset_class):

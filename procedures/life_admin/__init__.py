@@ -1,5 +1,1 @@
 """The life of procedures in the admin: decisions, versions, what waits, the report of the five working days."""
-
-from .registration import register
-
-__all__ = ["register"]

@@ -57,5 +57,3 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         TAKEN_BACK: TakenBack,
     }.items():
         actions.register_action(name)(formatter)
-
-

@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import path as subpage
 from wagtail.models import Revision
 
 from portal.core.models import ImportedPage
+from portal.core.schedule import BY_SCHEDULE, hold_back
 
 from ..lifecycle.timeline import first_day
 from ..past import History, Shown, history_of, page_as_of, shown_on
@@ -48,9 +49,14 @@ class LivingPage(RoutablePageMixin, ImportedPage):
         """Return the day from which the record that it holds is in force, when it is published `today`."""
         return first_day(self.effective_from, self.announced_on, today)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+    def publish(
+        self, revision: Revision, user: Any = None, *, log_action: str | bool = True, **kwargs: Any
+    ) -> None:
         """Publish a record on the day from which it is in force; the row stays as it is until then."""
-        publication.publish(self, revision, *args, **kwargs)  # type: ignore[arg-type]
+        if log_action == BY_SCHEDULE and (faults := self.faults_at_its_minute(revision)):
+            hold_back(self, revision, faults)
+            return
+        publication.publish(self, revision, user, log_action=log_action, **kwargs)  # type: ignore[arg-type]
 
     def waiting_days(self) -> list[date]:
         """Return the days on which something approved takes effect, the next one first."""
