@@ -3,10 +3,12 @@
 `procedure_page.html` and `dossier_sheet.html` get: `checklist` (a `Checklist`), `counters` (of today, with hours),
 `days_off` (ISO dates of the coming public holidays), `calculator` (a `Calculator` or None), `related` (list of
 `RelatedView`), `beside` (procedures of the same decision or field), `catalogue` (address of the catalogue),
-`next_review` and `review_is_due`, `short_url`, and `case` (the only case to print, or None).
+`next_review` and `review_is_due`, `short_url`, `kept` (the part of the address that asks for another day, for links
+to the same record), and `case` (the only case to print, or None).
 """
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,6 +37,7 @@ def citizen_context(page: "ProcedurePage", request: HttpRequest) -> dict[str, An
         "checklist": papers,
         "counters": counters_of(page, view.record),
         "short_url": page.short_url(request),
+        "kept": urlencode({"ngay": request.GET["ngay"]}) + "&" if "ngay" in request.GET else "",
         "case": papers.only(request.GET.get("truong-hop", "")),
     }
     if request.GET.get("in") == SHEET:

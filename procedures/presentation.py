@@ -105,6 +105,11 @@ class ProcedureView:
         return str(OnlineLevel(self.record.online_level).label) if self.record.online_level else ""
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it tells neither what to hand in nor how."""
+        return not (self.dossier or self.dossier_text or self.steps or self.channels or self.channels_text)
+
+    @property
     def item_count(self) -> int:
         """How many papers the dossier has over all cases."""
         return sum(len(group.items) for group in self.dossier)
