@@ -42,7 +42,7 @@ def to_cell(column: Column, value: Any) -> CellValue:
         return _join(value)
     if column.kind == TABLE:
         return compact(value)
-    if isinstance(value, (int, float)) and abs(value) >= _EXACT:
+    if isinstance(value, (int, float)) and (abs(value) >= _EXACT or float(f"{value:.15g}") != value):
         return str(value)
     return value
 

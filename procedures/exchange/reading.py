@@ -35,7 +35,7 @@ from .columns import (
     heads,
 )
 from .flat import read_texts
-from .joining import Joined, Places, join, whole_limit
+from .joining import Joined, join, whole_limit
 from .store import ChildRow, Store
 from .words import key
 
@@ -99,14 +99,14 @@ def is_head(cells: Iterable[CellValue]) -> bool:
 # Cells
 
 
-def _read_cells(head: Head, row: TableRow, store: Store) -> Found:
+def _read_cells(head: Head, row: TableRow, store: Store | None) -> Found:
     found = Found()
     for place, cell in enumerate(row.cells):
         if cell is None:
             continue
         column = head.columns.get(place)
         try:
-            cell = _whole_text(cell, store)
+            cell = _whole_text(cell, store) if store else cell
             if column:
                 _take(found, column, cell)
             elif place in head.extra:
@@ -206,17 +206,19 @@ def _given(head: Head, tables: Iterable[str]) -> frozenset[str]:
 def read_lines(rows: Iterable[TableRow | tuple[int, Unread]]) -> Iterator[Row[Procedure]]:
     """Yield the procedures of a text table; rows before its headings say nothing."""
     head: Head | None = None
-    with closing(Store()) as store:
-        for row in rows:
-            if not isinstance(row, TableRow):
-                if head:
-                    number, unread = row
-                    yield Row(number, problem=unread.problem, detail=unread.detail)
-            elif head is None:
-                head = Head.read("", row, FLAT) if is_head(row.cells) else None
-            else:
-                cells = tuple(restored(cell) if isinstance(cell, str) else cell for cell in row.cells)
-                yield from _flat_row(head, TableRow(row.number, cells), store, {}, frozenset())
+    for row in rows:
+        if not isinstance(row, TableRow):
+            if head:
+                number, unread = row
+                yield Row(number, problem=unread.problem, detail=unread.detail)
+        elif head is None:
+            head = Head.read("", row, FLAT) if is_head(row.cells) else None
+        else:
+            cells = tuple(restored(cell) if isinstance(cell, str) else cell for cell in row.cells)
+            row = TableRow(row.number, cells)
+            found = _read_cells(head, row, None)
+            if not _is_note(found, row):
+                yield _to_row(head, row, found, Joined(), _given(head, frozenset()))
 
 
 def restored(text: str) -> str:
@@ -232,22 +234,6 @@ def looks_like_formula(text: str) -> bool:
 
 #: what a program may take for the beginning of a formula
 FORMULA = tuple("=+-@＝＋－＠\t\r")
-
-
-def _flat_row(
-    head: Head,
-    row: TableRow,
-    store: Store,
-    titles: dict[str, str],
-    tables: frozenset[str],
-    places: Places | None = None,
-) -> Iterator[Row[Procedure]]:
-    found = _read_cells(head, row, store)
-    if _is_note(found, row):
-        return
-    code = str(found.values.get("code", ""))
-    joined = join(store.take(code), titles, places or {}) if titles else Joined()
-    yield _to_row(head, row, found, joined, _given(head, tables))
 
 
 # Workbooks
@@ -269,10 +255,10 @@ def read_workbook(path: Path) -> Iterator[Row[Procedure]]:
         plan = _plan(book)
         if not plan.main:
             raise FileError("no_table", f"{FLAT.columns[0].heading}, {FLAT.columns[1].heading}")
-        for sheet, head in plan.children:
-            _lay_aside(book, sheet, head, store)
         if plan.more:
             _lay_parts_aside(book, plan.more, store)
+        for sheet, head in plan.children:
+            _lay_aside(book, sheet, head, store)
         store.ready()
         yield from _procedures(book, plan, store)
 
@@ -327,7 +313,8 @@ def _lay_parts_aside(book: Workbook, title: str, store: Store) -> None:
         if head is None:
             head = Head.read(title, row, MORE)
             continue
-        values = _read_cells(head, row, store).values
+        # A part may end as if it went on elsewhere; none does.
+        values = _read_cells(head, row, None).values
         if "id" in values and "part" in values:
             store.add_more(values["id"], values["part"], values.get("text", ""))
 
@@ -347,10 +334,15 @@ def _procedures(book: Workbook, plan: _Plan, store: Store) -> Iterator[Row[Proce
         for table_row in book.rows(head.sheet):
             if table_row.number <= head.number:
                 continue
-            for row in _flat_row(head, table_row, store, titles, tables, places):
-                seen.add(row.code)
-                row.notices, notices = row.notices + notices, []
-                yield row
+            found = _read_cells(head, table_row, store)
+            if _is_note(found, table_row):
+                continue
+            children = store.take(str(found.values.get("code", "")))
+            joined = join(children, titles, places)
+            row = _to_row(head, table_row, found, joined, _given(head, tables))
+            seen.add(row.code)
+            row.notices, notices = row.notices + notices, []
+            yield row
     for code, rows in store.others(seen):
         problems = [
             CellProblem(titles[row.sheet], row.number, *places[row.sheet]["code"], "no_such_code", code)
