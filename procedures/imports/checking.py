@@ -1,18 +1,20 @@
 """The dry run: what an import would do, kept row by row for the preview. Nothing of a procedure is written."""
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
+from django.core.files.base import File
 from django.db import transaction
 
 from portal.core.importing.files import FileError
 from portal.core.importing.messages import file_problem
 from portal.core.importing.pages import Options
-from portal.core.importing.report import Outcome
+from portal.core.importing.report import REFUSED, Outcome
 from portal.core.importing.rows import Row
 
 from ..importing.readers import read_file
@@ -20,6 +22,7 @@ from ..importing.service import Importer
 from ..models import ImportRow, ImportRun, ProcedurePage, ProceduresIndexPage
 from ..models.import_run import Status
 from ..schema import Procedure
+from .refused_book import write_refused
 from .running import beat, finish
 
 #: rows that are written in one transaction
@@ -57,8 +60,21 @@ def check(run: ImportRun, ticket: int) -> None:
     except FileError as problem:
         finish(run, ticket, Status.FAILED, problem=file_problem(problem.kind, problem.detail))
         return
+    if counts[REFUSED]:
+        _keep_refused(run)
     total = sum(counts[outcome] for outcome in ImportRow.OUTCOMES)
     finish(run, ticket, Status.READY, counts=dict(counts), total=total)
+
+
+def _keep_refused(run: ImportRun) -> None:
+    """Keep the workbook of what was refused beside the file."""
+    with tempfile.TemporaryFile() as file:
+        write_refused(run, cast(BinaryIO, file))
+        file.seek(0)
+        if run.refused_file:
+            run.refused_file.delete(save=False)
+        run.refused_file.save(f"{Path(run.file.name).name.split('.')[0]}-can-sua.xlsx", File(file), save=False)
+    run.save(update_fields=["refused_file"])
 
 
 def _judged(

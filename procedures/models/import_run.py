@@ -71,6 +71,7 @@ class ImportRun(Job):
     publish = models.BooleanField(_("Publish the procedures"), default=False)
     overwrite = models.BooleanField(_("Replace what editors changed"), default=False)
     counts = models.JSONField(default=dict)
+    refused_file = models.FileField(storage=private_storage, blank=True, editable=False)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

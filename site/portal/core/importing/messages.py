@@ -95,10 +95,14 @@ class Wording:
         text = self.row_problems.get(kind) or ROW_PROBLEMS[kind]
         return str(text) % {"detail": detail}
 
+    def cell_reason(self, cell: CellProblem) -> str:
+        """Return in words what is wrong with a cell."""
+        text = self.cell_problems.get(cell.kind) or CELL_PROBLEMS[cell.kind]
+        return str(text) % {"detail": cell.detail}
+
     def cell_problem(self, cell: CellProblem) -> str:
         """Return in words where a cell stands and what is wrong with it."""
-        text = self.cell_problems.get(cell.kind) or CELL_PROBLEMS[cell.kind]
-        problem = str(text) % {"detail": cell.detail}
+        problem = self.cell_reason(cell)
         values = {
             "sheet": cell.sheet,
             "row": cell.row,
