@@ -2,10 +2,12 @@
 
 import errno
 import os
+import re
 
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
+from portal.files.uses import MODELS
 from tests.factories.files import docx_bytes, image_bytes, mp4_bytes, wav_bytes
 from tests.factories.pages import build_site
 from tests.files.doors import open_doors, rows, stored
@@ -38,8 +40,8 @@ def test_every_door_says_so_and_keeps_nothing(client, media_folder, monkeypatch)
     for door in doors:
         if "avatar" in door.entry:
             continue
-        audio = ("am.wav", wav_bytes)
-        name, content = audio if "audio" in door.address else CONTENTS[door.kind]
+        audio = door.kind == "media" and "audio" in door.address
+        name, content = ("am.wav", wav_bytes) if audio else CONTENTS[door.kind]
         response = door.push(client, name, content())
         assert TOLD in said(response), door
         assert rows() == before, door
@@ -55,3 +57,25 @@ def test_so_does_an_upload_that_fills_the_disk_before_it_arrived(client, media_f
     before = rows()
     assert TOLD in said(doors[0].push(client, "tep.docx", docx_bytes()))
     assert rows() == before
+
+
+@pytest.mark.parametrize("kind", ["image", "document", "media"])
+def test_a_file_that_could_not_be_replaced_stays(
+    client, media_folder, monkeypatch, django_capture_on_commit_callbacks, kind
+):
+    doors = [door for door in open_doors(client) if re.search(r"/\d+/$", door.address)]
+    door = next(door for door in doors if (door.kind, door.entry) == (kind, "file"))
+    before = stored(media_folder)
+    name, content = CONTENTS[kind]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert TOLD in said(door.push(client, name, content()))
+    model = MODELS[kind]
+    assert stored(media_folder) == before
+    assert model.objects.get().file.size
+    with django_capture_on_commit_callbacks(execute=True):
+        assert door.push(client, name, content()).status_code in (200, 302)
+    assert model.objects.get().file.size
+    # The old one goes with its row.
+    assert len(stored(media_folder)) == len(before)
+    assert stored(media_folder) != before

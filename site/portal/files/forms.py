@@ -16,6 +16,7 @@ from wagtailmedia.forms import BaseMediaForm
 from . import publishing
 from .formfields import PortalDocumentField, PortalImageField
 from .names import readable
+from .storage import Undeleting
 
 AVATAR_SIDE = 400
 FOCAL_FIELDS = {"focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
@@ -95,8 +96,11 @@ class PortalMediaForm(ReadableTitle, BaseMediaForm):
         for name, text in self.helps.items():
             if name in self.fields:
                 self.fields[name].help_text = text
-        files = (getattr(self.instance, name) for name in ("thumbnail", "captions"))
-        self._old_files = [(file.field.name, file.name) for file in files if file]
+        files = (getattr(self.instance, name) for name in self.instance.file_fields)
+        self._old_files = [(file.field.name, file.name, file.storage) for file in files if file]
+        if self.instance.file:
+            # wagtailmedia's view deletes the old recording before the new one is stored, which may fail.
+            self.instance.file.storage = Undeleting(self.instance.file.storage)
 
     def save(self, commit: bool = True) -> Any:
         """Save; files that were replaced or cleared leave the disk, and another recording is measured anew."""
@@ -107,10 +111,9 @@ class PortalMediaForm(ReadableTitle, BaseMediaForm):
             if not changed & {"width", "height"}:
                 self.instance.width = self.instance.height = None
         media = super().save(commit=commit)
-        for field, name in self._old_files if commit else ():
-            file = getattr(media, field)
-            if file.name != name:
-                delete_later(file.storage, name)
+        for field, name, storage in self._old_files if commit else ():
+            if getattr(media, field).name != name:
+                delete_later(storage, name)
         return media
 
 
