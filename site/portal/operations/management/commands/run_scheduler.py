@@ -16,8 +16,8 @@ from ...schedule import registered
 logger = logging.getLogger(__name__)
 
 EVERY_MINUTE = ("publish_scheduled",)
-#: unfinished uploads, results of background tasks that ended two weeks ago, posts whose time is over or begins
-EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results", "index_organisations")
+#: unfinished uploads, results of background tasks that ended two weeks ago
+EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results")
 NIGHT = 3  # o'clock
 
 
