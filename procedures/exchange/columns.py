@@ -271,6 +271,8 @@ BASES = Sheet(
     ),
     ("Căn cứ",),
 )
+#: sheet that lists why procedures were refused
+REASONS = "Lý do từ chối"
 #: text that is longer than a cell goes on here
 MORE = Sheet(
     "more",

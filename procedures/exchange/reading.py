@@ -27,6 +27,7 @@ from .columns import (
     MORE,
     ORDER,
     PARENT,
+    REASONS,
     TABLE,
     TABLE_SHEETS,
     Column,
@@ -42,7 +43,7 @@ from .words import key
 #: what a cell that goes on elsewhere ends with; see `writing`
 GOES_ON = re.compile(r"…\[phần tiếp số (\d{1,9})\]\Z")
 #: sheets that hold no records, unless they have the headings of some
-_ASIDE = {key(title) for title in ("Hướng dẫn", "Danh mục", MORE.title)}
+_ASIDE = {key(title) for title in ("Hướng dẫn", "Danh mục", REASONS, MORE.title)}
 _EXAMPLE = "vi du"
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
 

@@ -73,7 +73,9 @@ def _keep_refused(run: ImportRun) -> None:
         file.seek(0)
         if run.refused_file:
             run.refused_file.delete(save=False)
-        run.refused_file.save(f"{Path(run.file.name).name.split('.')[0]}-can-sua.xlsx", File(file), save=False)
+        run.refused_file.save(
+            f"{Path(run.file.name).name.split('.')[0]}-can-sua.xlsx", File(file), save=False
+        )
     run.save(update_fields=["refused_file"])
 
 

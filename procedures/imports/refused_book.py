@@ -26,7 +26,7 @@ from portal.core.importing.workbooks import open_workbook
 from portal.text import parse_code
 
 from ..exchange.cells import plain
-from ..exchange.columns import CHOICE, FLAT, MORE, Sheet, child_named, heads
+from ..exchange.columns import CHOICE, FLAT, MORE, REASONS, Sheet, child_named, heads
 from ..exchange.reading import is_head, restored
 from ..exchange.words import CHOICES, key
 from ..importing.messages import WORDING
@@ -87,7 +87,9 @@ def _collect(run: ImportRun) -> _Refused:
 
 
 def _restored(row: TableRow) -> TableRow:
-    return TableRow(row.number, tuple(restored(cell) if isinstance(cell, str) else cell for cell in row.cells))
+    return TableRow(
+        row.number, tuple(restored(cell) if isinstance(cell, str) else cell for cell in row.cells)
+    )
 
 
 def _copy_sheet(book: Any, title: str, name: str, rows: Iterable[TableRow], refused: _Refused) -> None:
@@ -153,7 +155,7 @@ def _cell(sheet: Any, value: CellValue, font: Font | None, fill: PatternFill | N
 
 def _add_reasons(book: Any, run: ImportRun) -> None:
     """Add a sheet that lists all reasons, for files without cells and for reading in one go; no import reads it."""
-    sheet = book.create_sheet(gettext("Reasons"))
+    sheet = book.create_sheet(REASONS)
     for letter, width in zip("ABCD", (24, 10, 16, 100), strict=True):
         sheet.column_dimensions[letter].width = width
     titles = (gettext("Sheet"), gettext("Line"), gettext("Procedure code"), gettext("Why it was refused"))
