@@ -211,6 +211,58 @@ def test_an_article_without_text_or_author_is_not_sent(room):
     assert set(room.issue.missing_for_publication()) == {"licence"}
 
 
+def withdraw_url(article):
+    return reverse("news_withdraw_approval", args=[article.pk])
+
+
+@pytest.mark.parametrize("name", ["lanhdao", "quantri"])
+def test_who_may_approve_takes_an_approval_back_and_the_article_stays_behind(room, name):
+    taken, kept = room.approved(title="Hát then"), room.approved(title="Hội xuân")
+    user = room.as_(name)
+    assert withdraw_url(taken) in user.get(edit_url(taken)).content.decode()
+    question = user.get(withdraw_url(taken)).content.decode()
+    assert "“Hát then” đã được phê duyệt và sẽ đăng cùng “Số 1/2026”" in question
+    response = user.post(withdraw_url(taken), follow=True)
+    assert any("Đã thu hồi phê duyệt bài “Hát then”" in text for text in messages(response))
+    assert withdraw_url(taken) not in response.content.decode()
+    history = user.get(reverse("wagtailadmin_pages:history", args=[taken.pk])).content.decode()
+    assert "Đã thu hồi phê duyệt; không đăng cùng số tạp chí" in history
+    user = room.as_("quantri")
+    user.post(reverse("editorial_publish", args=[room.issue.pk]), {"reason": REASON})
+    assert [is_live(page) for page in (room.issue, taken, kept)] == [True, False, True]
+
+
+def test_it_can_be_approved_anew(room):
+    page = room.approved()
+    room.as_("lanhdao").post(withdraw_url(page))
+    room.send("donvi", page)
+    room.decide("vanhoa", page)
+    room.decide("lanhdao", page)
+    assert ApprovedArticle.objects.filter(article=page).exists()
+
+
+def test_an_approval_is_taken_back_once_and_not_after_its_issue(room):
+    page, late = room.approved(), room.approved()
+    leader = room.as_("lanhdao")
+    leader.post(withdraw_url(page))
+    assert any("không còn chờ" in text for text in messages(leader.post(withdraw_url(page), follow=True)))
+    room.as_("quantri").post(reverse("editorial_publish", args=[room.issue.pk]), {"reason": REASON})
+    assert any("không còn chờ" in text for text in messages(leader.get(withdraw_url(late), follow=True)))
+    leader.post(withdraw_url(late))
+    assert is_live(late)
+    assert withdraw_url(late) not in leader.get(edit_url(late)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["vanhoa", "trungtam", "vanphong", "donvi", "doannghethuat"])
+def test_nobody_else_takes_an_approval_back(room, name):
+    page = room.approved()
+    user = room.as_(name)
+    assert withdraw_url(page) not in user.get(edit_url(page), follow=True).content.decode()
+    for answer in (user.get(withdraw_url(page)), user.post(withdraw_url(page))):
+        assert answer.status_code in (302, 403)
+    assert ApprovedArticle.objects.filter(article=page).exists()
+
+
 def test_new_articles_go_into_the_issue_that_is_not_out_yet(room):
     out = MagazineIssuePageFactory(parent=room.magazine, number=9)
     assert list(MagazineIssuePage.objects.to_write_for()) == [room.issue]

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageLogEntry, WorkflowState
 
 from portal.core.schedule import HELD_BACK, held_back
 
-from .models import ReviewTask
+from .models import review_stages
 from .people import active_members, administrators
 
 
@@ -29,11 +29,8 @@ def responsible(page: Page) -> QuerySet[Any]:
     """Return who must know: who submitted it and who gave the last approval's group; else administrators."""
     state = WorkflowState.objects.for_instance(page).order_by("-pk").first()
     people = get_user_model()._default_manager.none()
-    if state is not None:
-        stages = ReviewTask.objects.filter(workflow_tasks__workflow=state.workflow_id, active=True)
-        last = stages.order_by("workflow_tasks__sort_order").last()
-        if last is not None:
-            people = active_members(last.groups.all())
+    if state is not None and (last := review_stages(state).last()):
+        people = active_members(last.groups.all())
     keys = {user.pk for user in people} | {state.requested_by_id if state else None, page.owner_id}
     found = get_user_model()._default_manager.filter(pk__in=keys - {None}, is_active=True)
     return found if found.exists() else administrators()

@@ -278,7 +278,18 @@ class StandInTask(AbstractReviewTask):
 
 
 def review_stages(workflow_state: WorkflowState) -> QuerySet[ReviewTask]:
+    """Return the active reviews of a workflow that runs or ran, in their order."""
+    return stages_of(workflow_state.workflow_id)
+
+
+def stages_of(workflow_id: int) -> QuerySet[ReviewTask]:
     """Return the active reviews of a workflow in their order."""
-    return ReviewTask.objects.filter(
-        workflow_tasks__workflow=workflow_state.workflow_id, active=True
-    ).order_by("workflow_tasks__sort_order")
+    stages = ReviewTask.objects.filter(workflow_tasks__workflow=workflow_id, active=True)
+    return stages.order_by("workflow_tasks__sort_order")
+
+
+def gives_last_approval(page: Any, user: Any) -> bool:
+    """Say whether the last approval of such a page is the user's, as a member of the last stage or an administrator."""
+    workflow = page.get_workflow()
+    last = stages_of(workflow.pk).last() if workflow else None
+    return is_administrator(user) or (last is not None and last.is_member(user))
