@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal.core.fields import StreamField
 from portal.core.models import BasePage
-from portal.core.publication_cache import until_next_publication
+from portal.core.publication_cache import html_until_next_publication
 
 from ..blocks import HomeBlock
 
@@ -74,7 +74,4 @@ class HomePage(BasePage):
             html = "".join(str(section.render({"request": request})) for section in self.sections)
             return mark_safe(html)  # noqa: S308 — each section is a rendered template
 
-        if getattr(request, "is_preview", False) or not self.live:
-            return render()
-        site = Site.find_for_request(request)
-        return until_next_publication(f"home.{self.pk}.{site.pk if site else 0}", render)
+        return html_until_next_publication(self, request, render)

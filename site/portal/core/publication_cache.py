@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -40,6 +41,16 @@ def until_next_publication(name: str, compute: Callable[[], T]) -> T:
     """
     key = f"portal.core.{name}.{PublicationStamp.current()}"
     return cast(T, cache.get_or_set(key, compute, LIFETIME))
+
+
+def html_until_next_publication(
+    page: Page, request: HttpRequest, render: Callable[[], SafeString]
+) -> SafeString:
+    """Return the HTML that `render()` makes for `page`, kept until the next publication; a preview makes it anew."""
+    if getattr(request, "is_preview", False) or not page.live:
+        return render()
+    site = Site.find_for_request(request)
+    return until_next_publication(f"{page._meta.label_lower}.{page.pk}.{site.pk if site else 0}", render)
 
 
 @receiver(
