@@ -58,7 +58,8 @@ class Checklist:
 def checklist(view: ProcedureView) -> Checklist:
     """Return the dossier of `view` as a checklist."""
     seen: dict[str, int] = {}
-    common, cases = [], []
+    common: list[CaseView] = []
+    cases: list[CaseView] = []
     named = sum(bool(group.name) for group in view.dossier)
     for group in view.dossier:
         papers = [Paper(_key(group.name, item.name, seen), item) for item in group.items]

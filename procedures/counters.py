@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-
+from portal.organisations.current_counters import current_counters
 from portal.organisations.models import Counter
 
 from .choices import Level
@@ -15,26 +14,25 @@ if TYPE_CHECKING:
 
 
 def counters_of(page: "ProcedurePage", record: Procedure) -> list[Counter]:
-    """Return the counters of today that take the dossiers of `record`, with their hours; two statements.
+    """Return the counters of today that take the dossiers of `record`, with their hours; one statement.
 
-    Those that its editor chose; where none was chosen, those of its levels: of the organisation that answers for
-    it, or of all. A procedure whose levels aren't known has only those of its organisation.
+    Those that its editor chose; where none of today was chosen, those of its levels: of the organisation that
+    answers for it first, then of all. A procedure whose levels aren't known has only those of its organisation.
     """
-    current = Counter.objects.current().select_related("place").prefetch_related("opening_hours")
-    chosen = [counter.pk for counter in page.counters.all()]
-    return list(current.filter(pk__in=chosen) if chosen else _by_level(current, page, record))
-
-
-def _by_level(counters: QuerySet[Counter], page: "ProcedurePage", record: Procedure) -> QuerySet[Counter]:
+    current = current_counters()
+    chosen = {counter.pk for counter in page.counters.all()}
+    if found := [counter for counter in current if counter.pk in chosen]:
+        return found
     organisation = page.organisation
-    own = Q(pk=None)
-    if organisation:
-        own = Q(organisation__in=[pk for pk in (organisation.pk, organisation.parent_id) if pk])
-    levels, served = level_keys(record.levels), Q(pk=None)
-    if Level.PROVINCE in levels:
-        served |= Q(serves_province=True)
-    if Level.COMMUNE in levels:
-        served |= Q(serves_commune=True)
-    condition = served & (own | Q(organisation=None)) if levels else own
-    nearer = Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return counters.filter(condition).order_by(nearer, "sort_order", "name")
+    own = {organisation.pk, organisation.parent_id} - {None} if organisation else set()
+    levels = level_keys(record.levels)
+    served = [counter for counter in current if _takes(counter, levels, own)]
+    return sorted(served, key=lambda counter: counter.organisation_id not in own)
+
+
+def _takes(counter: Counter, levels: list[str], own: set[int | None]) -> bool:
+    mine = counter.organisation_id in own
+    if not levels:
+        return mine
+    serves = {Level.PROVINCE.value: counter.serves_province, Level.COMMUNE.value: counter.serves_commune}
+    return any(serves.get(level) for level in levels) and (mine or counter.organisation_id is None)

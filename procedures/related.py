@@ -26,6 +26,16 @@ class RelatedView:
     url: str = ""
 
 
+@dataclass
+class BesideView:
+    """A procedure of the same decision or field."""
+
+    title: str
+    url: str
+    code: str
+    is_sample: bool
+
+
 def related_to(page: "ProcedurePage", record: Procedure, request: HttpRequest | None) -> list[RelatedView]:
     """Return the procedures that `record` names, linked where a public one has the code or exactly the name.
 
@@ -53,7 +63,7 @@ def _key(name: str) -> str:
     return " ".join(fold(sorting_name(name)).split()).rstrip(" .;")
 
 
-def beside(page: "ProcedurePage", record: Procedure) -> "list[ProcedurePage]":
+def beside(page: "ProcedurePage", record: Procedure, request: HttpRequest | None) -> list[BesideView]:
     """Return procedures of the same decision, then of the same field, in the order of the catalogue; one statement."""
     same = Q()
     if record.decision_number:
@@ -62,7 +72,7 @@ def beside(page: "ProcedurePage", record: Procedure) -> "list[ProcedurePage]":
         same |= Q(procedure_field=page.procedure_field_id)
     if not same:
         return []
-    nearer = Value(0)
+    nearer: Case | Value = Value(0)
     if record.decision_number:
         nearer = Case(
             When(decision_number=record.decision_number, then=Value(0)),
@@ -70,4 +80,7 @@ def beside(page: "ProcedurePage", record: Procedure) -> "list[ProcedurePage]":
             output_field=IntegerField(),
         )
     found = type(page).objects.listed().filter(same).exclude(pk=page.pk)
-    return list(found.order_by(nearer, "sort_name", "code")[:BESIDE])
+    return [
+        BesideView(other.title, other.get_url(request) or "", other.code or "", other.is_sample)
+        for other in found.order_by(nearer, "sort_name", "code")[:BESIDE]
+    ]

@@ -9,8 +9,7 @@ What templates use of a page (`procedure_page.html` gets it as `page`):
   `.channels`, `.dossier`, `.forms`, `.results`, `.legal_bases`, `.agencies`, `.about`, each also with the
   words that could not be split (`.channels_text` …)
 
-Besides `page` it gets `laws` (the legal bases, linked to the documents of this portal) and `laws_in_text` (links
-to the documents named in `legal_bases_text`), and what `procedures.citizen_context` tells.
+Besides `page` it gets what `procedures.citizen_context` tells.
 
 Text columns are plain text; the template filter `{{ text|plain_text }}` of `procedure_tags` makes paragraphs
 and lists of it.
@@ -35,7 +34,6 @@ from ..choices import OnlineLevel, State
 from ..citizen_context import citizen_context
 from ..facets import facet_keys, joined, level_keys
 from ..fields import LinesField
-from ..legal_links import linked_bases
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
@@ -134,6 +132,7 @@ class ProcedurePage(CitizensPage):
 
     search_type = "procedure"
     schema_type = "GovernmentService"
+    serve_related = ("organisation", "procedure_field")
     parent_page_types = ["procedures.ProceduresIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy = [
@@ -263,9 +262,7 @@ class ProcedurePage(CitizensPage):
         return facts(self.view)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        laws, laws_in_text = linked_bases(self.view.record, request)
-        context = super().get_context(request, *args, **kwargs) | citizen_context(self, request)
-        return context | {"laws": laws, "laws_in_text": laws_in_text}
+        return super().get_context(request, *args, **kwargs) | citizen_context(self, request)
 
     def dublin_core(self) -> dict[str, str]:
         return super().dublin_core() | {"type": "Service", "identifier": self.code or self.url_path}
