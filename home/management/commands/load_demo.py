@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.demo.files import collection_named, ensure_forms, ensure_pictures, shared_collection
+from home.demo.loaders.counters import ensure_counters
 from home.demo.loaders.workshop import Stock, Workshop
 from home.demo.pages import load_pages
 from home.demo.prints import ensure_covers, ensure_prints
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 ensure_organisations(), ensure_topics(), ensure_communes(), pictures, forms,
                 prints=prints, covers=covers, recordings=recordings,
             )  # fmt: skip
+            ensure_counters(stock.organisations, stock.communes)
             made = load_pages(Workshop(home, stock))
             accounts = ensure_accounts(settings.DATA_DIR)
         files = {"pictures": drawn, "forms": written, "prints": printed, "recordings": recorded}
