@@ -300,7 +300,7 @@ def test_the_template_holds_no_procedure(tmp_path):
     assert workbook.sheetnames[0] == "Hướng dẫn"
     assert {sheet.title for sheet in SHEETS} <= set(workbook.sheetnames)
     rules = [rule for sheet in workbook for rule in sheet.data_validations.dataValidation]
-    assert len(rules) == 10
+    assert len(rules) == 9
     workbook["Thủ tục"].append(["1.003838", "Thủ tục thật"])
     workbook.save(path)
     assert [row.code for row in read(path)] == ["1.003838"]

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -14,6 +15,8 @@ from .tables import TableRow
 HEAD_ROWS = 30
 _SEPARATORS = ",;\t|"
 _UNDECODED = re.compile("[\udc80-\udcff]")
+#: what old Vietnamese programs write: tone marks stand behind their letters
+_COMBINING = "cp1258"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 # A table of a procedure in one cell is longer than the 128 KB that Python allows by itself.
@@ -31,7 +34,7 @@ class Dialect:
 
 def find_dialect(head: bytes, is_head: Callable[[list[str]], bool]) -> Dialect | None:
     """Return how the table is written that begins with the bytes `head`; None when no row of it `is_head`."""
-    encodings = ("utf-16",) if head[:2] in _WIDE else ("utf-8-sig", "cp1258")
+    encodings = ("utf-16",) if head[:2] in _WIDE else ("utf-8-sig", _COMBINING)
     for encoding in encodings:
         text = head.decode(encoding, "replace")
         if text.lstrip()[:1] in ("{", "["):
@@ -75,7 +78,7 @@ def rows_of(file: IO[bytes], dialect: Dialect) -> Iterator[TableRow | tuple[int,
     """
     encoding = dialect.encoding
     if dialect.ascii_head and encoding == "utf-8-sig" and not is_utf8(file):
-        encoding = "cp1258"
+        encoding = _COMBINING
     text = io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
     reader = csv.reader(text, delimiter=dialect.separator)
     while True:
@@ -92,5 +95,7 @@ def rows_of(file: IO[bytes], dialect: Dialect) -> Iterator[TableRow | tuple[int,
         if any(map(_UNDECODED.search, cells)):
             yield number, Unread("encoding")
         elif any(cell.strip() for cell in cells):
+            if encoding == _COMBINING:
+                cells = [unicodedata.normalize("NFC", cell) for cell in cells]
             yield TableRow(number, tuple(cell or None for cell in cells))
     text.detach()
