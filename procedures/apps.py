@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal.operations.schedule import every_minute
+from portal.operations.schedule import every_minute, every_night
 
 
 class ProceduresConfig(AppConfig):
@@ -15,4 +15,7 @@ class ProceduresConfig(AppConfig):
         signals.connect()
         every_minute("apply_procedure_versions")
         every_minute("count_visits")
+        every_night("make_open_data")
+        every_minute("continue_imports")
+        every_night("forget_imports")
         standing_on.register()

@@ -12,10 +12,12 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from .choices import Level
 from .exchange.views import ProcedureIndexView
 from .exchange.views import urls as exchange_urls
+from .imports.registration import register as register_imports
 from .life_admin import registration
 from .models import ProcedurePage
 
 registration.register()
+register_imports()
 
 
 class ProcedureFilterSet(PageListingViewSet.filterset_class):
