@@ -180,7 +180,12 @@ def test_search_gets_words_code_and_facets(index):
         "field": ["van-hoa-co-so"],
         "level": ["xa"],
         "audience": ["cong-dan-viet-nam"],
+        "group": ["nguoi-dan"],
+        "agency": ["uy-ban-nhan-dan-xa"],
+        "channel": ["other"],
         "online": ["partial"],
+        "fee": ["co-phi"],
+        "time": ["5"],
         "state": ["amended"],
     }
 
