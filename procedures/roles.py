@@ -18,6 +18,7 @@ table.allow_pages(CULTURE, PROCEDURES, "add")
 for group in (ADMINISTRATORS, OFFICE):
     table.allow_model(group, "procedures.procedurefield", "add change delete")
     table.allow_model(group, "procedures.lifeevent", "add change delete")
+    table.allow_model(group, "procedures.postingset", "add change delete")
     table.allow_model(group, "procedures.announcementdecision", "add change delete view")
     table.allow_model(group, "procedures.importrun", "add change view")
 

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
-from portal.files.access import register_public_use
-
 from portal.core.models import PublicationStamp
+from portal.files.access import register_public_use
 
 from .models import (
     AnnouncementDecision,
@@ -16,11 +15,13 @@ from .models import (
     LegalCitation,
     LifeEvent,
     LifeEventProcedure,
+    PostingPaper,
     ProcedureField,
     ProcedurePage,
 )
 from .models.publication import cancel_waiting, follow_decision
 from .models.settling import procedures_left_by, procedures_of
+from .posting.making import forget_file
 
 
 def connect() -> None:
@@ -31,6 +32,7 @@ def connect() -> None:
     post_save.connect(on_decision, sender=AnnouncementDecision, dispatch_uid="procedures_decision")
     post_save.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry")
     post_delete.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry_gone")
+    post_delete.connect(forget_file, sender=PostingPaper, dispatch_uid="procedures_paper_gone")
     for sender in (LifeEvent, LifeEventProcedure, ProcedureField):
         post_save.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}")
         post_delete.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}_gone")

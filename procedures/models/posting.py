@@ -3,6 +3,7 @@
 Nghị định 63/2010/NĐ-CP, Điều 17, and its amendments: procedures are posted where their dossiers are received.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from portal.text import normalise, slugify_vi
 
 from ..posting.form import PostingSetForm
 from ..posting.storage import paper_storage
+
+#: a paper of which no worker has said anything for so long was given up
+PATIENCE = timedelta(minutes=5)
 
 
 class PostingSet(index.Indexed, ClusterableModel):
@@ -199,3 +203,8 @@ class PostingPaper(models.Model):
     def is_working(self) -> bool:
         """Whether a worker makes it now, or should."""
         return self.status in (self.Status.WAITING, self.Status.MAKING)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether its worker has said nothing for so long that it was given up."""
+        return self.is_working and timezone.now() - self.beat_at > PATIENCE

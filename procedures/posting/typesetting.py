@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 STANDARD = "ua-1"
+#: where the template tells its number of pages
+PAGES = "<pages>"
 #: how often letters that no font has are replaced before it gives up
 TRIES = 5
 #: stands for a letter that no font of the paper has
@@ -20,8 +23,16 @@ _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
-def typeset(data: dict[str, Any]) -> bytes:
-    """Return the booklet of `data` (`booklet.booklet_of`) as PDF. Raises `typst.TypstError`."""
+@dataclass(frozen=True)
+class Booklet:
+    """A booklet as PDF, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def typeset(data: dict[str, Any]) -> Booklet:
+    """Return the booklet of `data` (`booklet.booklet_of`). Raises `typst.TypstError`."""
     text = json.dumps(data, ensure_ascii=False)
     for _try in range(TRIES):
         try:
@@ -41,13 +52,9 @@ def _letters(found: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
 
 
-def _compile(text: str) -> bytes:
-    made: bytes = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        format="pdf",
-        pdf_standards=STANDARD,
-        sys_inputs={"data": text},
-        ignore_system_fonts=True,
+def _compile(text: str) -> Booklet:
+    compiler = typst.Compiler(
+        str(TEMPLATE), root=str(TEMPLATE.parent), sys_inputs={"data": text}, ignore_system_fonts=True
     )
-    return made
+    pdf: bytes = compiler.compile(format="pdf", pdf_standards=STANDARD)
+    return Booklet(pdf, int(compiler.query(PAGES, field="value", one=True)))
