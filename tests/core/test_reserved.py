@@ -12,7 +12,6 @@ from home.models import StandingPage
 from legal.models import LegalDocumentPage
 from portal.core.forms import PageCopyForm, PageForm
 from portal.core.models import BasePage
-from portal.core.reserved import is_reserved
 from tests.factories.magazine import MagazineIssuePageFactory, build_magazine
 from tests.factories.pages import StandingPageFactory, build_site
 
@@ -116,12 +115,3 @@ def test_an_issue_does_not_hide_the_authors():
     magazine = build_magazine()
     with pytest.raises(ValidationError):
         MagazineIssuePageFactory(parent=magazine, slug="tac-gia")
-
-
-@pytest.mark.django_db
-def test_an_address_that_a_page_shares_with_views_is_free_for_it_and_theirs_are_not_below_it():
-    home = build_site()
-    catalogue = home.get_children().get(slug="thu-tuc")
-    assert not is_reserved("thu-tuc", home)
-    assert is_reserved("dem", catalogue)
-    assert not is_reserved("cap-the", catalogue)

@@ -11,9 +11,6 @@ from django.utils.translation import gettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
-#: addresses below the home page that a page shares with views beside it: /thu-tuc/, and /thu-tuc/dem/
-SHARED = frozenset({"thu-tuc"})
-
 
 def check_slug(slug: str, parent: Page | None) -> None:
     """Refuse `slug` for a page below `parent` where it would hide, or be hidden by, an address of the portal."""
@@ -26,9 +23,7 @@ def is_reserved(slug: str, parent: Page | None) -> bool:
     """Say whether below `parent` an address of the portal begins with `slug`; one query for those of the whole site."""
     if parent is None or not slug:
         return False
-    if slug in _of_type(parent.specific_class) or slug in _beside(parent.slug):
-        return True
-    return slug in _of_site() - SHARED and parent.is_site_root()
+    return slug in _of_type(parent.specific_class) or (slug in _of_site() and parent.is_site_root())
 
 
 @cache
@@ -44,29 +39,6 @@ def _of_site() -> frozenset[str]:
     """Return what the addresses of the whole portal begin with ("tim-kiem", "admin")."""
     files = (address.strip("/").split("/")[0] for address in (settings.STATIC_URL, settings.MEDIA_URL))
     return frozenset([*_beginnings(get_resolver().url_patterns), *files])
-
-
-@cache
-def _beside(slug: str) -> frozenset[str]:
-    """Return what stands below the shared address `slug` beside its pages ("dem")."""
-    if slug not in SHARED:
-        return frozenset()
-    routes = (str(pattern.pattern).split("/") for pattern in _flat(get_resolver().url_patterns))
-    below = (parts[1] for parts in routes if parts[0] == slug and len(parts) > 1)
-    return frozenset(part for part in below if part and "<" not in part)
-
-
-def _flat(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[URLPattern | URLResolver]:
-    """Return the patterns, those that another one only gathers in its place."""
-    for pattern in patterns:
-        if (
-            isinstance(pattern, URLResolver)
-            and isinstance(pattern.pattern, RoutePattern)
-            and not str(pattern.pattern)
-        ):
-            yield from _flat(pattern.url_patterns)
-        else:
-            yield pattern
 
 
 def _beginnings(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[str]:
