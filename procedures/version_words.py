@@ -29,7 +29,9 @@ def label(name: str) -> str:
 
 
 def rows_of(record: Procedure) -> dict[str, list[str]]:
-    """Return each field of `NAMES` as rows of text, none where it is empty; one query, where forms have files."""
+    """Return each field of `NAMES` as rows of text, none where it is empty; asks for no file that has a name."""
+    for form in (form for group in record.dossier for item in group.items for form in item.forms):
+        form.document = None if form.file_name else form.document
     view = view_of(record)
     found: dict[str, list[str]] = {}
     for name in NAMES:

@@ -36,7 +36,7 @@ class Comparison:
 def compared(history: History, query: QueryDict) -> Comparison:
     """Return the versions of the days `tu` and `den` compared; by default the one in force with that before it.
 
-    Two queries for the records; any query string has an answer.
+    One query for the records; any query string has an answer.
     """
     words = [query.get("tu", ""), query.get("den", "")]
     days = [parse_vi_date(text) if text and len(text) <= DATE_LENGTH else None for text in words]
@@ -57,7 +57,8 @@ def compared(history: History, query: QueryDict) -> Comparison:
 
 def differences(old: ProcedureVersion, new: ProcedureVersion) -> list[LabelledChange]:
     """Return the fields that differ between two versions, in the order of the record."""
-    before, after = rows_of(old.canonical()), rows_of(new.canonical())
+    records = ProcedureVersion.objects.in_bulk([old.pk, new.pk])
+    before, after = (rows_of(records[version.pk].canonical()) for version in (old, new))
     return [LabelledChange(label(one.name), one) for one in changes(NAMES, before, after)]
 
 

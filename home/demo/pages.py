@@ -3,7 +3,7 @@
 A page keeps its identity (`translation_key`) when editors rename or move it, so that a second run finds it.
 """
 
-from .loaders import choice, guide, law, magazine, media, offices
+from .loaders import choice, guide, law, life, magazine, media, offices
 from .loaders.workshop import Workshop
 
 
@@ -13,6 +13,7 @@ def load_pages(shop: Workshop) -> dict[str, int]:
     Drafts first, so that texts can link to each other, then the texts, then publication.
     """
     guide.load_procedures(shop)
+    life.load_life(shop)
     choice.load_ways_in(shop)
     law.load_documents(shop)
     offices.load_organisations(shop)

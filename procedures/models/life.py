@@ -113,6 +113,4 @@ class LivingPage(RoutablePageMixin, ImportedPage):
         """Compare two versions: `?tu=2026-01-01&den=2026-07-01`."""
         history = history_of(self, timezone.localdate())  # type: ignore[arg-type]
         context = super().get_context(request) | context_of(history, request.GET)
-        return TemplateResponse(
-            request, "procedures/what_changed.html", context | {"hidden_from_search": True}
-        )
+        return TemplateResponse(request, "procedures/what_changed.html", context)

@@ -28,9 +28,9 @@ CAME_INTO_FORCE = "procedures.came_into_force"
 TAKEN_BACK = "procedures.taken_back"
 
 
-def lock(page_id: int) -> None:
-    """Let no other process publish the page or change its versions until the transaction ends."""
-    Page.objects.select_for_update().only("pk").get(pk=page_id)
+def lock(page_id: int) -> bool:
+    """Let no other process publish the page or change its versions until the transaction ends; say if it is live."""
+    return bool(Page.objects.select_for_update().only("pk", "live").get(pk=page_id).live)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def publish(
     **options: Any,
 ) -> None:
     """Publish `revision`: now, on its date where that lies ahead, or as an earlier version beside the one in force."""
-    lock(page.pk)
+    page.live = lock(page.pk)
     today = timezone.localdate()
     action = PublishPageRevisionAction(revision, user=user, **options)
     text = action.object
@@ -54,7 +54,7 @@ def publish(
     keep_what_is_live(page, today)
     day = text.first_day(today)
     now_in_force = page.version_on(today)
-    if day <= today and (now_in_force is None or now_in_force.valid_from <= day):
+    if day <= today and (not page.live or now_in_force is None or now_in_force.valid_from <= day):
         action.execute(skip_permission_checks=skip_permission_checks)
         keep_text(text, day, revision.pk, today)
         adopt_and_settle(text, today)
@@ -70,7 +70,7 @@ def publish(
     if state := page.current_workflow_state:
         state.cancel(user=user)
     if day <= today:
-        if page.live and revision.is_latest_revision():
+        if revision.is_latest_revision():
             _edit_what_is_live(page.pk)
         mirror(page.pk, today, user)
 
