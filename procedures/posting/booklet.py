@@ -50,10 +50,10 @@ def booklet_of(
         "address": address,
         "qr": qr_svg(address).decode(),
         "qr_label": gettext("The newest version of this booklet:"),
-        "contents": gettext("Contents"),
+        "contents": gettext("Contents of the booklet"),
         "printed": gettext("Made on %(day)s. The portal shows what holds today.") % {"day": day},
-        "page_word": gettext("Page"),
-        "live_word": gettext("Online"),
+        "page_word": gettext("Page of the booklet"),
+        "live_word": gettext("Read it on the portal"),
         "codes": {str(number): page.code or "" for number, page in enumerate(pages, start=1)},
         "procedures": sheets,
     }

@@ -153,7 +153,7 @@ def _dossier(view: ProcedureView) -> list[Json | None]:
 def _group(group: GroupView) -> list[Json | None]:
     name = printable(group.name)
     heading = {"kind": "heading", "level": 3, "text": name} if name else None
-    head = [gettext("No."), gettext("Paper"), gettext("How many")]
+    head = [gettext("Row number"), gettext("Paper"), gettext("How many")]
     rows = [_paper(number, item) for number, item in enumerate(group.items, start=1)]
     table = {"kind": "table", "columns": [0, 5, 1.4], "head": head, "rows": rows} if rows else None
     return [heading, table, _text(group.text)]
@@ -164,7 +164,7 @@ def _paper(number: int, item: ItemView) -> Json:
     if item.forms:
         words.append(gettext("Form:") + " " + "; ".join(form.file_name for form in item.forms))
     if item.note:
-        words.append(gettext("Note:") + f" {item.note}")
+        words.append(gettext("Note on the paper:") + f" {item.note}")
     text = "\n".join(words)
     if len(text) > WHOLE_ROW:
         # It may run over several pages: alone in its row its words stay together.
