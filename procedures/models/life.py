@@ -58,22 +58,21 @@ class LivingPage(RoutablePageMixin, ImportedPage):
             return
         publication.publish(self, revision, user, log_action=log_action, **kwargs)  # type: ignore[arg-type]
 
-    def waiting_days(self) -> list[date]:
-        """Return the days on which something approved takes effect, the next one first."""
-        waiting = self.versions.filter(waiting=True).order_by("valid_from")
-        return list(waiting.values_list("valid_from", flat=True))
-
     @property
     def status_string(self) -> str:
         """What lists of the editors' side say of it."""
         status = str(super().status_string)
         if self.live and not self.has_unpublished_changes:
             return status
-        days = self.waiting_days()
+        waiting = self.versions.filter(waiting=True).order_by("valid_from")
+        days = dict(waiting.values_list("valid_from", "revision_id"))
         if not days:
             return status
-        waits = gettext("waits to take effect from %s") % date_format(days[0])
-        return f"{status}; {waits}" if self.live else waits
+        waits = gettext("waits to take effect from %s") % date_format(min(days))
+        if not self.live:
+            return waits
+        drafted = self.latest_revision_id not in days.values()
+        return f"{status}; {waits}" if drafted else gettext("public; %s") % waits
 
     # What the public sees of it
 
