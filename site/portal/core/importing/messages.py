@@ -48,7 +48,6 @@ CELL_PROBLEMS: dict[str, Any] = {
     "formula_error": _("The formula in this cell gives the error %(detail)s."),
     "broken_cell": _("The content of the cell can't be read: %(detail)s."),
     "continuation": _("The rest of this long text is missing: part %(detail)s."),
-    "too_far": _("There is something beyond the last column that is read."),
 }
 
 #: what of a record is not certain, whatever it is a record of

@@ -63,15 +63,21 @@ class Workbook:
             self._known[sheet.title] = self._look(sheet)
         layout = self._known[sheet.title]
         carried: dict[int, tuple[int, CellValue]] = {}
+        gap: Any = None
         for number, cells in enumerate(sheet.iter_rows(max_col=layout.columns), 1):
+            # Rows that aren't in the file are one and the same object; a stray cell far below makes a million.
+            if cells is gap:
+                continue
+            gap = cells
             width = len(cells)
             while width and cells[width - 1].value is None:
                 width -= 1
+            if not width:
+                continue
             values = [_value(cell) for cell in cells[:width]]
             if carried or number in layout.merged:
                 values = _fill(values, number, layout, carried)
-            if any(value is not None for value in values):
-                yield TableRow(number, tuple(values))
+            yield TableRow(number, tuple(values))
 
     def _look(self, sheet: Any) -> "_Layout":
         """Return what openpyxl doesn't tell while it reads row by row."""
