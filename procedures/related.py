@@ -43,7 +43,7 @@ def related_to(page: "ProcedurePage", record: Procedure, request: HttpRequest | 
     """
     if not record.related:
         return []
-    codes = {line: find_codes(line) for line in record.related}
+    codes = {line: [code for _start, _end, code in find_codes(line)] for line in record.related}
     wanted = {code for found in codes.values() for code in found}
     columns = {sort_column(line) for line in record.related}
     known = type(page).objects.live().public().filter(Q(code__in=wanted) | Q(sort_name__in=columns))

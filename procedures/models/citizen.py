@@ -42,7 +42,7 @@ class CitizensPage(LivingPage):
             return own
         return f"{own.rstrip('/').rpartition('/')[0]}/{self.code}/"
 
-    @path("qr.svg", name="qr")
+    @path("qr.svg/", name="qr")
     def qr(self, request: HttpRequest) -> HttpResponse:
         """Give the QR code of its address; browsers and caches may keep it for a day."""
         response = HttpResponse(qr_svg(self.short_url(request)), content_type="image/svg+xml")
