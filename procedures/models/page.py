@@ -22,6 +22,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
@@ -40,7 +41,7 @@ from ..presentation import Fact, ProcedureView, facts, view_of
 from ..records import apply_record, comparable, plain_text, raw_rows, record_of, unwrap
 from ..schema import FIELD_NAMES, Procedure
 from .citizen import CitizensPage
-from .queryset import ProcedureManager
+from .queryset import GONE, ProcedureManager
 from .taxonomy import ProcedureField
 
 _URL = URLValidator(schemes=["http", "https"])
@@ -231,6 +232,8 @@ class ProcedurePage(CitizensPage):
         return "\n".join(text for name in names if (text := plain_text(getattr(record, name))))
 
     def search_facets(self) -> dict[str, list[str]]:
+        if self.state in GONE:  # found by its words, counted nowhere
+            return {"state": [self.state], "notice": [capfirst(self.get_state_display())]}
         return {
             "field": [self.procedure_field.slug] if self.procedure_field else [],
             **self._facet_keys(),

@@ -40,6 +40,8 @@ class Result:
     is_sample: bool
     #: how long its recording is, in words ("3 phút 12 giây")
     duration: str = ""
+    #: what a reader must know first ("Đã bãi bỏ")
+    notice: str = ""
 
     @property
     def shows_date(self) -> bool:
@@ -163,6 +165,7 @@ def _shown(pks: list[int], marker: Marker, request: HttpRequest | None) -> list[
             date=row.date,
             is_sample=row.is_sample,
             duration=" ".join(row.facets.get("duration", ())),
+            notice=" ".join(row.facets.get("notice", ())),
         )
         for row in (rows[pk] for pk in pks if pk in rows)
         if row.object_id in pages
