@@ -20,7 +20,7 @@ from portal.core.importing.tables import CellValue, escape_text
 from . import guide, words
 from .cells import to_cell
 from .columns import CHOICE, CODE, DAY, MAIN, MORE, SHEETS, WHOLE, YES, Column, Sheet
-from .reading import GOES_ON
+from .rows import GOES_ON
 from .splitting import parts_of
 from .writing import Record, leaving
 
