@@ -133,6 +133,7 @@ def is_note(found: Found, row: TableRow) -> bool:
 
 
 def to_row(head: Head, row: TableRow, found: Found, joined: Joined, given: frozenset[str]) -> Row[Procedure]:
+    """Return the procedure that a row and the rows of its tables are, or the cells that are to blame."""
     problems = [*found.problems, *joined.problems]
     written = str(found.values.get("code", "")).strip()
     code = parse_code(written) or ""

@@ -353,6 +353,8 @@ def test_bombs_macros_and_damage_are_refused(tmp_path, ours):
     assert refusal(path, packed(parts | {"xl/worksheets/sheet1.xml": laughs})) == "broken_sheet"
     assert refusal(path, packed(parts | {"xl/workbook.xml": b"<x"})) == "broken_sheet"
     assert refusal(path, b"") == "empty"
+    assert refusal(path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "old_excel"
+    assert refusal(path, b"\x89PNG\r\n\x1a\n" + bytes(600)) == "binary"
     assert refusal(tmp_path / "a.csv", "Họ tên,Tuổi\nA,3\n".encode()) == "no_table"
 
 

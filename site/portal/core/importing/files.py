@@ -20,6 +20,8 @@ MAX_LINE = 20 * 1024 * 1024
 #: a JSON document is read whole; larger ones come as JSON lines
 MAX_DOCUMENT = 400 * 1024 * 1024
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+#: how Excel before 2007 packs its files, and any Excel those with a password
+_OLE = b"\xd0\xcf\x11\xe0"
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SEPARATORS = "\t;,"
 
@@ -88,6 +90,8 @@ def _unpacked(path: Path, columns: tuple[str, ...], wrapper: str) -> Iterator[tu
 def _from_bytes(file: IO[bytes], columns: tuple[str, ...], wrapper: str) -> Iterator[tuple[int, Any]]:
     head = file.read(4096)
     wide = _WIDE.get(head[:2])
+    if head.startswith(_OLE):
+        raise FileError("old_excel")
     if not wide and (b"\x00" in head or _looks_binary(head)):
         raise FileError("binary")
     file.seek(0)

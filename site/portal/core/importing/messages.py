@@ -14,7 +14,10 @@ FILE_PROBLEMS: dict[str, Any] = {
     "missing": _("There is no file %(detail)s."),
     "unreadable": _("The file can't be opened: %(detail)s."),
     "empty": _("The file is empty: it holds no record."),
-    "binary": _("This is no file of records: it holds neither JSON nor lines of JSON."),
+    "binary": _("This is no file of records: it holds neither a table nor JSON."),
+    "old_excel": _(
+        "This Excel file is an old one (.xls) or has a password: save it as .xlsx without a password."
+    ),
     "no_table": _("No sheet or line of the file has the headings that an import looks for: %(detail)s."),
     "broken_sheet": _("The Excel file is damaged or incomplete; open it, save it anew and try again."),
     "harmful": _("The Excel file can't be accepted. %(detail)s"),
