@@ -38,6 +38,11 @@ OTHERS = [
     "/tim-kiem/?q=63%2F2010%2Fnd-cp",
     "/tim-kiem/?q=zzzzzz",
     "/khong-co-trang-nay/",
+    "/thu-tuc/?linh-vuc=van-hoa&linh-vuc=lu-hanh&cap=xa&mo=co-quan",
+    "/thu-tuc/?su-kien=to-chuc-le-hoi",
+    "/thu-tuc/?linh-vuc=lu-hanh&cap=xa",
+    "/thu-tuc/ban-can-lam-gi/di-san-co-vat-bao-tang/",
+    "/thu-tuc/ban-can-lam-gi/di-san-co-vat-bao-tang/di-vat-co-vat/mo-co-so-giam-dinh/",
 ]
 
 
