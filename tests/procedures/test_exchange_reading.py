@@ -376,7 +376,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(cells, max_size=9), max_size=6), st.integers(0, 8))
 def test_any_sheet_is_read_or_told(tmp_path, rows, which):
     sheet = SHEETS[which]

@@ -24,7 +24,7 @@ from tests.procedures.samples import full_record
 from tests.procedures.wild_records import catalogues
 
 WILD = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -85,7 +85,7 @@ def test_each_field_goes_both_ways_alone(tmp_path, name, through):
     assert through([record], tmp_path) == [record]
 
 
-@pytest.mark.parametrize("size", [LIMIT, LIMIT + 1, 32_767, 32_768, 3 * LIMIT, 100_001])
+@pytest.mark.parametrize("size", [LIMIT, LIMIT + 1, 100_001])
 @pytest.mark.parametrize("letter", ["ạ", "😀", "\x01"])
 def test_text_longer_than_a_cell_goes_on_elsewhere(tmp_path, size, letter):
     record = to_dict(Procedure(code="9.900100", name=letter * size + "x", conditions="x" + letter * size))
