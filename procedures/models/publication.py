@@ -15,7 +15,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from .settling import adopt_entries, keep_text, settle
+from .settling import add_text, adopt_entries, awaited, keep_text, settle
 from .version import ProcedureVersion
 
 if TYPE_CHECKING:
@@ -89,8 +89,10 @@ def keep_what_is_live(page: "ProcedurePage", today: date) -> None:
 
 def keep_new(page: "ProcedurePage", revision: Revision, today: date) -> None:
     """Store the version of a page that an import has just put into the catalogue, live or waiting."""
-    keep_text(page, page.first_day(today), revision.pk, today)
-    adopt_and_settle(page, today)
+    day = page.first_day(today)
+    add_text(page, day, revision.pk, today)
+    if awaited(page):
+        adopt_and_settle(page, today)
 
 
 def adopt_and_settle(page: "ProcedurePage", today: date) -> None:

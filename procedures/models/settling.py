@@ -22,6 +22,11 @@ def adopt_entries(page: "ProcedurePage") -> bool:
     return DecisionEntry.objects.filter(procedure=page).exists()
 
 
+def awaited(page: "ProcedurePage") -> bool:
+    """Say whether a decision names the new `page` by its code."""
+    return bool(page.code) and DecisionEntry.objects.filter(procedure=None, code=page.code).exists()
+
+
 def settle(procedure_id: int, today: date) -> None:
     """Make, change and remove versions so that they are those of `timeline`; writes only what differs.
 
@@ -89,6 +94,22 @@ def _announced_by(row: ProcedureVersion, entries: list[DecisionEntry]) -> int | 
     same = [decision.pk for decision in announcing if key and decision.number_key == key]
     same += [decision.pk for decision in announcing if decision.effective_on == row.valid_from]
     return same[0] if same else None
+
+
+def add_text(page: "ProcedurePage", day: date, revision_id: int, today: date) -> None:
+    """Store the record of a page that has no version yet as that of `day`, in one statement."""
+    record = page.record().to_dict()
+    state = str(record["state"])
+    row = ProcedureVersion(
+        procedure_id=page.pk,
+        valid_from=day,
+        record=record,
+        change=state,
+        own_state=state,
+        revision_id=revision_id,
+        waiting=day > today,
+    )
+    ProcedureVersion.objects.bulk_create([row])
 
 
 def keep_text(page: "ProcedurePage", day: date, revision_id: int | None, today: date) -> ProcedureVersion:
