@@ -11,7 +11,7 @@ from media_assets.models import PerformancePage, PosterPage
 from news.models import MagazineIssuePage, NewsPage
 from portal.core.menu_blocks import LinkBlock
 from portal.files.pictures import prefetch_renditions
-from procedures.models import ProcedurePage
+from procedures.models import ProcedurePage, ProcedureVisits
 
 
 class SearchHeroBlock(blocks.StructBlock):
@@ -27,11 +27,14 @@ class SearchHeroBlock(blocks.StructBlock):
 
 
 class CommonProceduresBlock(blocks.StructBlock):
-    """Up to six procedures as big links."""
+    """Up to six procedures as big links: chosen by editors, else those that are visited most."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
     procedures = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="procedures.ProcedurePage"), label=_("Procedures"), max_num=6
+        blocks.PageChooserBlock(page_type="procedures.ProcedurePage"),
+        label=_("Procedures"),
+        max_num=6,
+        help_text=_("None: the six that were visited most in the last 30 days."),
     )
 
     class Meta:
@@ -42,6 +45,8 @@ class CommonProceduresBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         chosen = [child.value.pk for child in value["procedures"].bound_blocks if child.value]
+        if not chosen:
+            return context | {"procedures": ProcedureVisits.objects.most_visited()}
         found = ProcedurePage.objects.live().public().in_bulk(chosen)
         return context | {"procedures": [found[pk] for pk in chosen if pk in found]}
 

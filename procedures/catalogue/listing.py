@@ -266,13 +266,13 @@ def rows(pks: Iterable[int]) -> list[ProcedurePage]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def most_visited(count: int = POPULAR, table: Table | None = None) -> list[int]:
+def most_visited(table: Table, count: int = POPULAR) -> list[ProcedurePage]:
     """Return the listed procedures that were visited most in the last 30 days; fewer when fewer were visited."""
     seen = visits()
     if not seen:
         return []
-    listed = set(table.pks) if table else None
-    return [pk for pk in seen if listed is None or pk in listed][:count]
+    listed = set(table.pks)
+    return rows([pk for pk in seen if pk in listed][:count])
 
 
 def _first(options: list[Option], facet: Facet) -> list[Option]:

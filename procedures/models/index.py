@@ -19,7 +19,7 @@ from legal.models import LegalDocumentPage
 from portal.core.models import BasePage
 from portal.text import parse_code
 
-from ..catalogue.listing import Listing, most_visited, rows
+from ..catalogue.listing import Listing, most_visited
 from ..catalogue.selection import LAW, PAGE, Selection, read
 from ..catalogue.table import catalogue_table
 from .citation import citing
@@ -71,7 +71,7 @@ class ProceduresIndexPage(BasePage):
             "procedures": procedures,
             "law": law,
             "entries": entries,
-            "popular": rows(most_visited(table=table)) if entries else [],
+            "popular": most_visited(table) if entries else [],
             "heading": event.name if event else self.title,
             "filter_words": "; ".join(words[1:] if event else words),
             "canonical": (self.full_url or "") + canonical,
