@@ -12,11 +12,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..lifecycle.clock import WORKING_DAYS, Clock
-from ..models import DecisionEntry, ProcedureVersion
+from ..models import AnnouncementDecision, DecisionEntry, ProcedureVersion
 
 #: who may read it: whoever may see decisions
 PERMISSION = "procedures.view_announcementdecision"
@@ -95,12 +96,13 @@ class ClockReport(ReportView):
     filterset_class = ClockFilterSet
     index_url_name = "procedure_clock_report"
     index_results_url_name = "procedure_clock_report_results"
-    permission_required = PERMISSION
+    permission_policy = ModelPermissionPolicy(AnnouncementDecision)
+    permission_required = "view"
     columns = [
         TitleColumn("label", label=_("Procedure"), get_url=_edit_url),
         Column("decision", label=_("Decision"), accessor="decision.number"),
         Column("action", label=_("What it does"), accessor="get_action_display"),
-        DateColumn("signed", label=_("Signed"), accessor="decision.issued_on"),
+        Column("signed", label=_("Signed")),
         Column("due", label=_("Last day to publish")),
         Column("public", label=_("Public since")),
         Column("standing", label=_("Standing")),
@@ -141,7 +143,7 @@ class ClockReport(ReportView):
         for row in rows:
             clock = clock_of(row)
             row.due_on, row.public_on, row.standing = clock.due_on, clock.published_on, standing(clock)
-            row.due = date_format(clock.due_on)
+            row.signed, row.due = date_format(clock.signed_on), date_format(clock.due_on)
             row.public = date_format(clock.published_on) if clock.published_on else "–"
         return rows
 

@@ -33,6 +33,8 @@ def load_life(shop: Workshop) -> None:
     shop.publish("procedures", [page for row in data["ended"] if (page := _ended(shop, row))])
     for row in data["version"]:
         _publish_version(shop, row)
+    for page in ProcedurePage.objects.exclude(first_published_at=None):
+        page.versions.filter(waiting=False).update(published_at=page.first_published_at)
     for row in data["decision"]:
         _decide(shop, row)
 
