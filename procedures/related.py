@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest
 
-from portal.text import find_codes, fold
+from portal.text import find_codes, fold, slugify_vi
 
 from .names import sort_column, sorting_name
 from .schema import Procedure
@@ -14,6 +14,8 @@ from .schema import Procedure
 if TYPE_CHECKING:
     from .models import ProcedurePage
 
+#: lines that are looked for by their words without accents, too
+LOOSELY = 30
 #: procedures of the same field or decision that a page names
 BESIDE = 5
 
@@ -45,8 +47,13 @@ def related_to(page: "ProcedurePage", record: Procedure, request: HttpRequest | 
         return []
     codes = {line: [code for _start, _end, code in find_codes(line)] for line in record.related}
     wanted = {code for found in codes.values() for code in found}
-    columns = {sort_column(line) for line in record.related}
-    known = type(page).objects.live().public().filter(Q(code__in=wanted) | Q(sort_name__in=columns))
+    condition = Q(code__in=wanted) | Q(sort_name__in={sort_column(line) for line in record.related})
+    for line in record.related[:LOOSELY]:
+        # Other accents or none: addresses are made of names without them.
+        words = slugify_vi(sorting_name(line), 70)
+        if words:
+            condition |= Q(slug__startswith=words) | Q(slug__startswith=f"thu-tuc-{words}")
+    known = type(page).objects.live().public().filter(condition)
     pages = list(known.only("title", "full_name", "code", "url_path", "slug", "depth", "path"))
     by_code = {found.code: found for found in pages}
     views = []

@@ -38,6 +38,7 @@ def see_procedure(page: Page) -> None:
     expect(page.locator("main").get_by_text("Dữ liệu mẫu").first).to_be_visible()
     card = page.locator("dl.summary")
     for label, value in [
+        ("Bạn nhận được", "Văn bản xác nhận đăng ký tổ chức lễ hội"),
         ("Bao lâu", "7 ngày làm việc"),
         ("Bao nhiêu tiền", "20.000 đồng"),
         ("Nộp ở đâu", "Trực tiếp"),
@@ -46,6 +47,8 @@ def see_procedure(page: Page) -> None:
     ]:
         row = card.locator("div").filter(has=page.get_by_text(label, exact=True))
         expect(row.locator("dd")).to_contain_text(value)
+    days = page.get_by_role("region", name="Ngày nhận kết quả")
+    expect(days.get_by_text("Trực tiếp: nộp hôm nay → nhận kết quả chậm nhất")).to_be_visible()
     dossier = page.get_by_role("region", name="Giấy tờ cần chuẩn bị")
     expect(dossier.get_by_text("Đơn đăng ký tổ chức lễ hội, hội diễn văn nghệ").first).to_be_visible()
 
