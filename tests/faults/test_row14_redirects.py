@@ -36,3 +36,15 @@ def test_a_table_is_read(upload):
     response = upload("bang.xlsx", xlsx_bytes([["cũ", "mới"], ["/cu", "/moi"]]))
     assert response.status_code == 200
     assert "/moi" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["bang.tsv", "bang.ods", "bang.html", "bang"])
+def test_a_file_of_a_kind_that_is_not_taken_is_refused(upload, name, monkeypatch):
+    monkeypatch.setattr(
+        "wagtail.contrib.redirects.views.write_to_file_storage", lambda *_: pytest.fail("kept")
+    )
+    response = upload(name, b"from\tto\n/cu\t/moi\n")
+    assert response.status_code == 200
+    (message,) = response.context["messages"]
+    assert message.level_tag == "error"
+    assert "/moi" not in response.content.decode()
