@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
@@ -13,6 +14,18 @@ from .reserved import check_slug
 
 class PageForm(OwnFilesForm, WagtailAdminPageForm):
     """The form of every page: takes no address of the portal, and only files that the editor may choose."""
+
+    def defer_required_fields(self) -> None:
+        """Let a draft leave rows of a list empty, also the first where one must be filled in for publication.
+
+        Wagtail makes the rows before it lifts their least number, and takes a row's place for something written.
+        """
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            for row in formset.extra_forms:
+                if set(row.changed_data) <= {ORDERING_FIELD_NAME, DELETION_FIELD_NAME}:
+                    row.changed_data.clear()
+                    row.empty_permitted = True
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
