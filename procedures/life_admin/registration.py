@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from .clock import PERMISSION, ClockPanel, ClockReport
 from .decisions import DecisionViewSet
 from .log import register_log_actions
+from .telling import tell_when_it_holds
 from .versions import remove, versions
 
 
@@ -57,6 +58,7 @@ def register() -> None:
     """Register snippets and hooks; called once, from `wagtail_hooks`."""
     register_snippet(DecisionViewSet)
     hooks.register("register_log_actions", register_log_actions)
+    hooks.register("after_publish_page", tell_when_it_holds)
     hooks.register("register_admin_urls", _urls)
     hooks.register("register_reports_menu_item", _menu_item)
     hooks.register("construct_homepage_panels", _add_panel)

@@ -56,7 +56,7 @@ class LivingPage(RoutablePageMixin, ImportedPage):
         if log_action == BY_SCHEDULE and (faults := self.faults_at_its_minute(revision)):
             hold_back(self, revision, faults)
             return
-        publication.publish(self, revision, user, log_action=log_action, **kwargs)  # type: ignore[arg-type]
+        publication.publish(self, revision, user, log_action=log_action, **kwargs)
 
     @property
     def status_string(self) -> str:
@@ -86,18 +86,18 @@ class LivingPage(RoutablePageMixin, ImportedPage):
         return response
 
     def _serve_day(self, request: HttpRequest, text: str) -> HttpResponse:
-        history = history_of(self, timezone.localdate())  # type: ignore[arg-type]
+        history = history_of(self, timezone.localdate())
         shown = shown_on(history, text)
         page: LivingPage = self
         if shown.version and shown.replaces_page:
-            page = page_as_of(self, shown.version)  # type: ignore[arg-type]
+            page = page_as_of(self, shown.version)
         page.asked = (history, shown)
         request.is_preview = False  # type: ignore[attr-defined]
         return TemplateResponse(request, page.get_template(request), page.get_context(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the versions, and the one that `?ngay=` asks for."""
-        history, shown = self.asked or (history_of(self, timezone.localdate()), None)  # type: ignore[arg-type]
+        history, shown = self.asked or (history_of(self, timezone.localdate()), None)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         version = shown.version if shown and shown.replaces_page else history.current
         return context | {
@@ -110,6 +110,6 @@ class LivingPage(RoutablePageMixin, ImportedPage):
     @subpage("thay-doi/", name="what_changed")
     def what_changed(self, request: HttpRequest) -> HttpResponse:
         """Compare two versions: `?tu=2026-01-01&den=2026-07-01`."""
-        history = history_of(self, timezone.localdate())  # type: ignore[arg-type]
+        history = history_of(self, timezone.localdate())
         context = super().get_context(request) | context_of(history, request.GET)
         return TemplateResponse(request, "procedures/what_changed.html", context)

@@ -4,12 +4,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
 from portal.editorial.roles import ACCOUNTS
 from procedures.models import AnnouncementDecision, ProcedureVersion
 from tests.factories.pages import build_site
-from tests.procedures.living import TODAY, TOMORROW, date, decide, fresh, on, publish, published
+from tests.procedures.living import TODAY, TOMORROW, date, decide, edit, fresh, on, publish, published
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,27 @@ def test_the_history_says_what_became_of_a_version(office):
     html = office.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
     assert "Đã duyệt; có hiệu lực và tự lên trang ngày 24/11/2026" in html
     assert "Đã lưu thành bản có hiệu lực từ 01/01/2020" in html
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (TOMORROW, "Nội dung này có hiệu lực từ 24/11/2026"),
+        (date(2020, 1, 1), "Nội dung này được lưu thành bản có hiệu lực từ 01/01/2020"),
+        (TODAY, ""),
+    ],
+)
+def test_publishing_in_the_admin_says_when_the_text_holds(office, day, told):
+    page = edit(published(), effective_from=day)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = office.get(address).context["form"]
+    data = querydict_from_html(office.get(address).content.decode(), form_id="w-editor-form")
+    assert form.instance.effective_from == day
+    data["action-publish"] = "1"
+    html = office.post(address, data, follow=True).content.decode()
+    assert fresh(page).version_on(max(day, TODAY)).valid_from == (day if day >= TODAY else date(2026, 2, 1))
+    assert told in html
+    assert ("Nội dung này" in html) == bool(told)
 
 
 def test_a_wrong_version_is_taken_back(office):
