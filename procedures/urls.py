@@ -11,7 +11,7 @@ from .views import qr_code
 _SET = r"(?P<slug>[-a-zA-Z0-9_]+)"
 
 urlpatterns: list[URLPattern] = [
-    path("dem-thu-tuc/", count_visit, name="procedure_visit"),
+    re_path(r"^thu-tuc/dem/$", count_visit, name="procedure_visit"),
     path("du-lieu-mo/", open_data, name="open_data"),
     path("du-lieu-mo/<str:name>", open_data_file, name="open_data_file"),
     re_path(r"^(?P<path>thu-tuc/[-a-zA-Z0-9_]+/)qr\.svg$", qr_code, name="procedure_qr"),

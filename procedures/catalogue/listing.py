@@ -9,7 +9,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from legal.models import LegalDocumentPage
-from portal.text import sort_key
 
 from ..models.page import ProcedurePage
 from .definitions import BY_CHANGE, BY_NAME, BY_VISITS, FACETS, SORTS, Facet, Words
@@ -155,7 +154,7 @@ class Listing:
     def options(self, facet: Facet) -> list[Option]:
         """Return the values of a facet, counted under all other filters; those that leave nothing are left out.
 
-        Fixed choices come in their order, others by the Vietnamese alphabet.
+        They come in the order of the fixed choices, or of the table: by the Vietnamese alphabet.
         """
         active = self.selection.values(facet.name)
         left = self._left(self._masks, but=facet.name)
@@ -165,12 +164,11 @@ class Listing:
             if (count := (mask & left).bit_count())
         }
         words = facet.choices or self.table.labels.get(facet.name, {})
-        options = [
+        return [
             Option(value, words[value], counts.get(value, 0), value in active)
             for value in words
             if value in counts or value in active
         ]
-        return options if facet.choices else sorted(options, key=lambda option: sort_key(str(option.label)))
 
     def _opening(self, facet: Facet) -> str:
         opened = Selection(

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.cache import cache
 
 from portal.core.publication_cache import until_next_publication
+from portal.text import sort_key
 
 from ..facets import agencies, audience_keys
 from ..models.guide import GuidePage
@@ -41,7 +42,7 @@ class Table:
     pks: list[int] = field(default_factory=list)
     #: facet → value → which procedures have it
     masks: dict[str, dict[str, int]] = field(default_factory=dict)
-    #: facet → value → its words, for facets without fixed choices
+    #: facet → value → its words, in Vietnamese order, for facets without fixed choices
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     #: places, the latest published first
     by_change: list[int] = field(default_factory=list)
@@ -112,7 +113,7 @@ def build() -> Table:
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     labels: dict[str, dict[str, str]] = {"field": {}, "audience": {}, "agency": {}, "event": {}}
     known_agencies: dict[str, dict[str, str]] = {}
-    table, changed = Table(labels=labels), []
+    table, changed = Table(), []
     rows = ProcedurePage.objects.listed().values_list(*COLUMNS)
     for place, (pk, letter, keys, slug, name, audiences, agency, published) in enumerate(rows):
         table.pks.append(pk)
@@ -136,6 +137,10 @@ def build() -> Table:
     for event in table.events:
         places["event"][event.slug] = sorted(event.places)
         labels["event"][event.slug] = event.name
+    table.labels = {
+        facet: dict(sorted(words.items(), key=lambda item: sort_key(item[1])))
+        for facet, words in labels.items()
+    }
     table.masks = {
         facet: {value: _mask(found) for value, found in values.items()} for facet, values in places.items()
     }

@@ -1,5 +1,6 @@
 """“Bạn cần làm gì?” as a citizen walks it and as an editor writes it."""
 
+import json
 import re
 
 import pytest
@@ -143,6 +144,11 @@ def post(client, index, questions, **extra):
     return client.post(address, nested_form_data(values | extra))
 
 
+def in_form(words):
+    """Return how the form carries the message of a block."""
+    return json.dumps(words)[1:-1]
+
+
 GOOD = blocks(("Việc", [("Hội", "noi", ""), ("Sách", "", "Đến thư viện.")]),
               ("Nơi", [("Xóm", "", "Ra xã."), ("Xã", "", "Lên tỉnh.")]))  # fmt: skip
 
@@ -164,7 +170,7 @@ def test_an_editor_saves_questions_that_lead_to_each_other(index, client):
 def test_what_would_go_round_in_circles_is_refused_even_in_a_draft(index, client, questions, said):
     response = post(client, index, questions)
     assert response.status_code == 200
-    assert said in response.content.decode()
+    assert in_form(said) in response.content.decode()
     assert not GuidePage.objects.exists()
 
 
@@ -177,7 +183,7 @@ def test_a_dead_end_may_wait_in_a_draft_and_is_refused_at_publication(index, cli
     values = {"title": "Bạn cần làm gì?", "slug": "hoi", "summary": "", "questions": unfinished}
     response = client.post(address, nested_form_data(values | {"action-publish": "x"}))
     assert response.status_code == 200
-    assert "không dẫn tới đâu" in response.content.decode()
+    assert in_form("không dẫn tới đâu") in response.content.decode()
     assert not GuidePage.objects.get().live
 
 
