@@ -18,6 +18,7 @@ from .models import (
     PostingPaper,
     ProcedureField,
     ProcedurePage,
+    ProcedureVersion,
 )
 from .models.publication import cancel_waiting, follow_decision
 from .models.settling import procedures_left_by, procedures_of
@@ -33,6 +34,8 @@ def connect() -> None:
     post_save.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry")
     post_delete.connect(on_entry, sender=DecisionEntry, dispatch_uid="procedures_entry_gone")
     post_delete.connect(forget_file, sender=PostingPaper, dispatch_uid="procedures_paper_gone")
+    post_save.connect(on_version, sender=ProcedureVersion, dispatch_uid="procedures_version")
+    post_delete.connect(on_version, sender=ProcedureVersion, dispatch_uid="procedures_version_gone")
     for sender in (LifeEvent, LifeEventProcedure, ProcedureField):
         post_save.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}")
         post_delete.connect(on_taxonomy, sender=sender, dispatch_uid=f"procedures_{sender.__name__}_gone")
@@ -62,6 +65,12 @@ def on_entry(sender: type[DecisionEntry], instance: DecisionEntry, **kwargs: Any
     """Bring the procedure that a row names, and one that it named before, up to the decision."""
     own = {instance.procedure_id} if instance.procedure_id else set()
     follow_decision(own | procedures_left_by(instance.decision_id))
+
+
+def on_version(sender: type[ProcedureVersion], instance: ProcedureVersion, **kwargs: Any) -> None:
+    """Tell of a version that waits for its day; the others come with a publication of their page."""
+    if instance.waiting:
+        PublicationStamp.grow()
 
 
 def on_taxonomy(sender: type[Any], created: bool = False, **kwargs: Any) -> None:

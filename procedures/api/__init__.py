@@ -1,0 +1,1 @@
+"""Open data: the records of procedures as JSON, `/api/procedures/` and `/api/procedures/<code>/`."""

@@ -1,0 +1,1 @@
+"""Open data as files: nightly dumps of the catalogue, with a dictionary of its fields."""
