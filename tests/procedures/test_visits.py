@@ -111,8 +111,7 @@ def test_no_visit_is_lost_while_the_notes_are_taken(folder):
             for path in visit_notes.take(folder):
                 read.append(visit_notes.read(path)[7])
                 path.unlink()
-    for path in visit_notes.take(folder):
-        read.append(visit_notes.read(path)[7])
+    read += [visit_notes.read(path)[7] for path in visit_notes.take(folder)]
     assert sum(read) == 800
 
 
