@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from portal.core.models import BasePage
+from portal.editorial.completeness import missing_in_draft
 from portal.editorial.roles import ACCOUNTS, table
 from portal.editorial.sync import sync_roles
 from tests.factories.legal import build_draft_list, build_law_list
@@ -15,7 +16,7 @@ from tests.factories.magazine import MagazineIndexPageFactory, MagazineIssuePage
 from tests.factories.performances import PerformanceIndexPageFactory
 from tests.factories.posters import build_gallery
 
-from .newsroom import Newsroom, edit_url, is_live, stage, workflow_status
+from .newsroom import Newsroom, edit_url, is_live, messages, stage, workflow_status
 
 OURS = [model for model in get_page_models() if issubclass(model, BasePage)]
 WRITTEN = [model for model in OURS if not model.__name__.endswith("IndexPage")]
@@ -38,7 +39,8 @@ class Sections(Newsroom):
         for parent in Page.objects.specific().order_by("depth"):
             if model not in parent.allowed_subpage_models():
                 continue
-            page = model(title="Bản nháp", slug="ban-nhap", live=False, owner=self["donvi"])
+            slug = f"ban-nhap-{model.__name__.lower()}"
+            page = model(title="Bản nháp", slug=slug, live=False, owner=self["donvi"])
             if any(field.name == "full_title" for field in model._meta.fields):
                 page.full_title = "Bản nháp"
             if any(field.name == "full_name" for field in model._meta.fields):
@@ -107,7 +109,7 @@ def test_it_is_sent_back_with_what_the_reviewer_wrote(room, draft):
 
 @every_type
 def test_it_is_taken_out_of_review(room, draft):
-    room.act("quantri", draft, action__cancel__workflow="1", search_description="Gợi ý")
+    room.act(room.reviewer(draft), draft, action__cancel__workflow="1", search_description="Gợi ý")
     assert workflow_status(draft) == "cancelled"
     assert Page.objects.get(pk=draft.pk).latest_revision.content["search_description"] == "Gợi ý"
 
@@ -124,6 +126,19 @@ def test_it_is_approved_by_nobody_or_was_complete(room, draft):
     response = room.act(room.reviewer(draft), draft, **decision("approve"))
     assert response.status_code == 200
     assert not is_live(draft)
+
+
+@every_type
+def test_the_button_outside_the_editor_takes_no_incomplete_draft_further(room, draft):
+    while before := stage(draft):
+        missing = missing_in_draft(draft)
+        response = room.decide(room.reviewer(draft), draft)
+        assert response.status_code == 200
+        if missing:
+            assert missing in messages(response)
+            assert stage(draft) == before
+            break
+    assert is_live(draft) == (not missing)
 
 
 def test_most_types_are_reviewed(room):
