@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.utils.text import Truncator
@@ -121,13 +121,13 @@ class Listing:
         Two queries: the rows, and what of the site is private.
         """
         pks = self.table.pks
-        page = Paginator([pks[place] for place in self.places()], self.selection.size).get_page(number)
+        page: Any = Paginator([pks[place] for place in self.places()], self.selection.size).get_page(number)
         page.object_list = rows(page.object_list)
         if self.selection.sort == BY_VISITS:
             seen = visits()
             for row in page.object_list:
                 row.visit_count = seen.get(row.pk, 0)
-        return page
+        return cast(Page[ProcedurePage], page)
 
     # What it can be narrowed by
 

@@ -8,7 +8,7 @@ Vietnamese order). Narrowing is `&` and `|`, counting `int.bit_count()`: no quer
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 
@@ -90,10 +90,8 @@ def catalogue_table() -> Table:
 
 def visits() -> dict[int, int]:
     """Return the visits of the last 30 days by page, the most visited first; at most five minutes old."""
-    found: dict[int, int] = cache.get_or_set(
-        "procedures.visits", ProcedureVisits.objects.totals, VISITS_LIFETIME
-    )
-    return found
+    found = cache.get_or_set("procedures.visits", ProcedureVisits.objects.totals, VISITS_LIFETIME)
+    return cast(dict[int, int], found)
 
 
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.db.models import F, Sum
@@ -24,9 +24,9 @@ class ProcedureVisitsManager(models.Manager["ProcedureVisits"]):
 
         What is no live procedure is passed over: the beacon takes any number.
         """
-        from_pages = self.model._meta.get_field("procedure").related_model
+        pages: Any = self.model._meta.get_field("procedure").related_model
         with transaction.atomic():
-            known = from_pages.objects.live().filter(pk__in=list(counts)).values_list("pk", flat=True)
+            known = pages.objects.live().filter(pk__in=list(counts)).values_list("pk", flat=True)
             rows = [ProcedureVisits(procedure_id=pk, day=day, count=0) for pk in sorted(known)]
             self.bulk_create(rows, ignore_conflicts=True)
             for row in rows:
@@ -42,7 +42,7 @@ class ProcedureVisitsManager(models.Manager["ProcedureVisits"]):
 
     def most_visited(self, count: int = 6) -> "list[ProcedurePage]":
         """Return the listed procedures that were visited most in the last 30 days; fewer when fewer were visited."""
-        pages = self.model._meta.get_field("procedure").related_model
+        pages: Any = self.model._meta.get_field("procedure").related_model
         # Some of those that were visited may have gone since.
         pks = list(self.totals())[: count * 5]
         found = pages.objects.listed().in_bulk(pks) if pks else {}
