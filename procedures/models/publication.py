@@ -51,14 +51,16 @@ def publish(
         action.execute(skip_permission_checks=skip_permission_checks)
         return
     action.check(skip_permission_checks=skip_permission_checks)
-    keep_what_is_live(page, today)
     day = text.first_day(today)
     now_in_force = page.version_on(today)
-    if day <= today and (not page.live or now_in_force is None or now_in_force.valid_from <= day):
+    if now_in_force is None and keep_what_is_live(page, today):
+        now_in_force = page.version_on(today)
+    is_later = now_in_force is None or now_in_force.valid_from <= day
+    if day <= today and (is_later or not page.live):
         action.execute(skip_permission_checks=skip_permission_checks)
         keep_text(text, day, revision.pk, today)
-        adopt_and_settle(text, today)
-        mirror(page.pk, today, user)
+        if adopt_and_settle(text, today) or not is_later:
+            mirror(page.pk, today, user)
         return
     # What is missing or wrong must come up now, not on the day.
     text.live = False
@@ -75,16 +77,17 @@ def publish(
         mirror(page.pk, today, user)
 
 
-def keep_what_is_live(page: "ProcedurePage", today: date) -> None:
-    """Store the first version of a live page that has none: one made live without publication."""
+def keep_what_is_live(page: "ProcedurePage", today: date) -> bool:
+    """Store the first version of a live page that has none, one made live without publication; say if it did."""
     if not page.live or ProcedureVersion.objects.filter(procedure_id=page.pk).exists():
-        return
+        return False
     row = _fresh(page.pk)
     since = timezone.localdate(row.first_published_at) if row.first_published_at else today
     version = keep_text(row, min(row.first_day(since), today), row.live_revision_id, today)
     if row.first_published_at:
         version.published_at = row.first_published_at
         version.save(update_fields=["published_at"])
+    return True
 
 
 def keep_new(page: "ProcedurePage", revision: Revision, today: date) -> None:
@@ -95,10 +98,12 @@ def keep_new(page: "ProcedurePage", revision: Revision, today: date) -> None:
         adopt_and_settle(page, today)
 
 
-def adopt_and_settle(page: "ProcedurePage", today: date) -> None:
-    """Settle the versions of `page` where a decision has a say in them."""
-    if adopt_entries(page):
-        settle(page.pk, today)
+def adopt_and_settle(page: "ProcedurePage", today: date) -> bool:
+    """Settle the versions of `page` where a decision has a say in them; say if one has."""
+    if not adopt_entries(page):
+        return False
+    settle(page.pk, today)
+    return True
 
 
 def mirror(page_id: int, today: date, user: Any = None) -> None:

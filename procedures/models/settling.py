@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from legal.document_numbers import number_key
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 def adopt_entries(page: "ProcedurePage") -> bool:
     """Let the rows of decisions that name the procedure by its code find `page`; return whether it has any."""
-    if page.code:
-        DecisionEntry.objects.filter(procedure=None, code=page.code).update(procedure=page)
-    return DecisionEntry.objects.filter(procedure=page).exists()
+    by_code = Q(procedure=None, code=page.code) if page.code else Q(pk=None)
+    found = set(DecisionEntry.objects.filter(by_code | Q(procedure=page)).values_list("procedure", flat=True))
+    if None in found:
+        DecisionEntry.objects.filter(by_code).update(procedure=page)
+    return bool(found)
 
 
 def awaited(page: "ProcedurePage") -> bool:

@@ -131,10 +131,30 @@ def test_a_sample_page_that_was_deleted_comes_back_whole():
 
 def test_samples_say_so_and_real_procedures_do_not():
     samples = ProcedurePage.objects.filter(is_sample=True)
-    assert sorted(samples.values_list("code", flat=True)) == ["9.900001", "9.900002", "9.900003"]
+    assert sorted(samples.values_list("code", flat=True)) == [f"9.90000{n}" for n in (1, 2, 3, 4, 5)]
     assert not LegalDocumentPage.objects.filter(is_sample=True).exists()
     for model in (*SAMPLE_PAGES, PortalImage, PortalDocument, PortalMedia):
         assert not model.objects.filter(is_sample=False).exists(), model
+
+
+def test_sample_decisions_show_the_life_of_procedures():
+    changes = {
+        page.code: [version.change for version in page.versions.order_by("valid_from")]
+        for page in ProcedurePage.objects.filter(is_sample=True)
+    }
+    assert changes == {
+        "9.900001": ["new", "amended"],
+        "9.900002": ["new", "amended"],
+        "9.900003": ["amended"],
+        "9.900004": ["new", "abolished"],
+        "9.900005": ["new", "replaced"],
+    }
+    waits = ProcedurePage.objects.get(code="9.900001").versions.get(waiting=True)
+    assert waits.valid_from.isoformat().endswith("-01-01")
+    assert waits.decision.is_sample
+    replaced = ProcedurePage.objects.get(code="9.900005")
+    assert replaced.state == "replaced"
+    assert replaced.current_version.replaced_by.code == "9.900003"
 
 
 def test_of_real_documents_only_the_title_page_is_told():
