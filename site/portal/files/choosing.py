@@ -52,24 +52,18 @@ def may_choose(user: Any, use: Use) -> bool:
 class OwnFilesForm:
     """Mixin for the editors' forms: refuses files that are new on the page or record and not open to the user."""
 
-    def is_valid(self) -> bool:
-        valid: bool = super().is_valid()  # type: ignore[misc]
-        return self._has_own_files() and valid
-
-    def _has_own_files(self) -> bool:
-        if not hasattr(self, "_own_files"):
-            self._own_files = refuse_foreign_files(self)
-        return self._own_files
+    def _clean_fields(self) -> None:
+        """Refuse them before the page is made of what was sent: what it says of itself may name its files."""
+        super()._clean_fields()  # type: ignore[misc]
+        refuse_foreign_files(self)
 
 
-def refuse_foreign_files(form: Any) -> bool:
-    """Say at each field of a page's `form` what may not stand there, and take it out; return whether all is well.
+def refuse_foreign_files(form: Any) -> None:
+    """Say at each field of a page's `form` what may not stand there, and take it out.
 
     What was sent is asked, not what is valid: a form that comes back for another fault shows the titles of
     the files in it.
     """
-    if not form.is_bound:
-        return True
     sent = [
         (part, name, field, used) for part in _parts(form) for name, field, used in _files_in(part) if used
     ]
@@ -78,7 +72,6 @@ def refuse_foreign_files(form: Any) -> bool:
     for part, name, field, used in sent:
         if used & refused:
             _take_out(part, name, field, refused)
-    return not refused
 
 
 def _parts(form: Any) -> Iterator[Any]:
