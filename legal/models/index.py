@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -33,9 +35,14 @@ class LegalIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("list of legal documents")
 
+    @cached_property
+    def restricted(self) -> Q:
+        """What not everybody may see: asked once for all that the list shows."""
+        return Page.objects.private_q()
+
     def documents(self) -> LegalDocumentQuerySet:
         """Return the documents that the list shows: live and public."""
-        return LegalDocumentPage.objects.child_of(self).listed()
+        return LegalDocumentPage.objects.child_of(self).live().exclude(self.restricted).without_heavy()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Take a number in any spelling as an address, besides the addresses of the pages below."""
@@ -68,7 +75,7 @@ class LegalIndexPage(RoutablePageMixin, BasePage):
         if len(found) == 1:
             return HttpResponseRedirect(found[0].get_url(request))
         listing = Listing(self.documents(), request.GET, by_number=bool(found))
-        drafts = DraftIndexPage.objects.child_of(self).live().public().first()
+        drafts = DraftIndexPage.objects.child_of(self).live().exclude(self.restricted).first()
         return self.render(request, context_overrides={**listing.context(), "drafts": drafts})
 
     @path("rss/", name="feed")

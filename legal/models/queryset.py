@@ -90,7 +90,11 @@ class LegalDocumentQuerySet(PageQuerySet):
 
     def listed(self) -> "LegalDocumentQuerySet":
         """Return what lists show: live and public, without the long columns."""
-        return self.live().public().defer(*HEAVY)
+        return self.live().public().without_heavy()
+
+    def without_heavy(self) -> "LegalDocumentQuerySet":
+        """Return the documents without the long columns."""
+        return self.defer(*HEAVY)
 
     def names_only(self) -> "LegalDocumentQuerySet":
         """Return the documents with what a link to them needs."""
