@@ -39,7 +39,7 @@ def importer_for(run: ImportRun, *, dry_run: bool) -> Importer:
 
 def rows_of(run: ImportRun) -> Iterator[Row[Procedure]]:
     """Yield the rows of the file. Raise `FileError`."""
-    return read_file(Path(run.file.path))
+    return read_file(Path(str(run.file.path)))
 
 
 def check(run: ImportRun, ticket: int) -> None:
@@ -74,7 +74,7 @@ def _keep_refused(run: ImportRun) -> None:
         if run.refused_file:
             run.refused_file.delete(save=False)
         run.refused_file.save(
-            f"{Path(run.file.name).name.split('.')[0]}-can-sua.xlsx", File(file), save=False
+            f"{Path(str(run.file.name)).name.split('.')[0]}-can-sua.xlsx", File(file), save=False
         )
     run.save(update_fields=["refused_file"])
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from ..models import FormsUpload, ImportRun
 from .uploads import FORMS, RECORDS, vet_forms, vet_records
 
-
 #: forms up to which each file offers all of them
 OFFERED = 300
 

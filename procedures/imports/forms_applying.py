@@ -1,7 +1,7 @@
 """Forms of a .zip become documents, each content once, and the procedures that name them link to them."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -50,17 +50,18 @@ def apply_forms(upload: FormsUpload, ticket: int) -> None:
 def _store(upload: FormsUpload, ticket: int, entries: list[FormsEntry]) -> Documents:
     documents: Documents = {}
     with upload.file.open("rb") as stream:
-        archive = archives.inspect(stream).zip
+        archive = archives.inspect(cast(BinaryIO, stream)).zip
         for done, entry in enumerate(entries, 1):
-            if entry.document_id is None:
+            document = entry.document
+            if document is None:
                 with unpacked(archive, archive.getinfo(entry.member), entry.name) as file:
                     # Not in a transaction: a stored file can't be rolled back, its row says that it is there.
-                    entry.document = _document(entry, file, upload)
+                    document = entry.document = _document(entry, file, upload)
             entry.applied = True
             with transaction.atomic():
                 beat(upload, ticket, done=done)
                 entry.save(update_fields=["document", "applied"])
-            documents[entry.chosen, entry.code] = entry.document.pk
+            documents[entry.chosen, entry.code] = document.pk
     return documents
 
 

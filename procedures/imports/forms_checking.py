@@ -5,7 +5,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any, cast
+from typing import IO, Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -66,7 +66,7 @@ def _entries(
     upload: FormsUpload, ticket: int, forms: dict[str, list[tuple[int, str]]]
 ) -> Iterator[FormsEntry]:
     with upload.file.open("rb") as stream:
-        archive = archives.inspect(stream)
+        archive = archives.inspect(cast(BinaryIO, stream))
         number = 0
         for info in archive.zip.infolist():
             if is_junk(info.filename):
@@ -129,7 +129,7 @@ def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Iter
         size = copy.tell()
         copy.seek(0)
         file: File[Any] = File(cast(IO[Any], copy), name=name)
-        file.size = size  # type: ignore[misc]
+        file.size = size
         yield vet_document(file, name)
 
 

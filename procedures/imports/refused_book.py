@@ -56,7 +56,7 @@ class _Refused:
 def write_refused(run: ImportRun, file: BinaryIO) -> None:
     """Write the refused procedures of `run` into `file`. Raise `FileError` when the upload can't be read."""
     refused = _collect(run)
-    path = Path(run.file.path)
+    path = Path(str(run.file.path))
     book = Workbook(write_only=True)
     with opened(path) as upload:
         head = upload.read(_HEAD)

@@ -44,7 +44,7 @@ def put_versions_back(page_id: int, before: dict[str, Any], today: Any) -> None:
     for values in before["versions"]:
         row = ProcedureVersion(procedure_id=page_id)
         for name in _VERSION:
-            field = ProcedureVersion._meta.get_field(name)
+            field: Any = ProcedureVersion._meta.get_field(name)
             setattr(row, name, field.to_python(values[name]) if name != "record" else values[name])
         for name in ("decision", "replaced_by", "revision"):
             _drop_missing(row, name)

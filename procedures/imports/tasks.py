@@ -16,25 +16,31 @@ from .forms_checking import check_forms
 from .running import Superseded, finish
 from .undoing import undo
 
+#: state of a job → what does its work
+Phases = dict[Any, Callable[[Any, int], None]]
+
+#: somebody waits before a progress page: this comes before the pictures of pages
+PRIORITY = 10
+
 logger = logging.getLogger(__name__)
 
-_IMPORT = {Status.CHECKING: check, Status.APPLYING: apply, Status.UNDOING: undo}
-_FORMS = {Status.CHECKING: check_forms, Status.APPLYING: apply_forms}
+_IMPORT: Phases = {Status.CHECKING: check, Status.APPLYING: apply, Status.UNDOING: undo}
+_FORMS: Phases = {Status.CHECKING: check_forms, Status.APPLYING: apply_forms}
 
 
-@task()
+@task(priority=PRIORITY)
 def go_on_with_import(pk: int, ticket: int) -> None:
     """Do what the import is waiting for, from where an earlier worker left it."""
     _go_on(ImportRun.objects.filter(pk=pk, ticket=ticket).first(), ticket, _IMPORT)
 
 
-@task()
+@task(priority=PRIORITY)
 def go_on_with_forms(pk: int, ticket: int) -> None:
     """Do what the upload of forms is waiting for, from where an earlier worker left it."""
     _go_on(FormsUpload.objects.filter(pk=pk, ticket=ticket).first(), ticket, _FORMS)
 
 
-def _go_on(job: Job | None, ticket: int, phases: dict[Any, Callable[[Any, int], None]]) -> None:
+def _go_on(job: Job | None, ticket: int, phases: Phases) -> None:
     work = phases.get(job.status) if job else None
     if job is None or work is None:
         return

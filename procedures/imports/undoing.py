@@ -89,11 +89,12 @@ def is_used(page: ProcedurePage) -> bool:
         .exists()
     ):
         return True
-    for relation in page._meta.get_fields(include_hidden=True):
-        model = relation.related_model
-        if not relation.auto_created or relation.concrete or not isinstance(model, type):
+    relations: list[Any] = page._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        model: Any = relation.related_model
+        if not relation.auto_created or relation.concrete:
             continue
-        field = relation.field  # type: ignore[union-attr]
+        field = relation.field
         if issubclass(model, Page) and field.remote_field.parent_link:
             continue
         if model._meta.app_label in _OWN_APPS or (model, field.name) in _OWN:

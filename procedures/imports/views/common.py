@@ -30,9 +30,8 @@ def may_import(user: Any) -> bool:
     return bool(user.has_perm(PERMISSION))
 
 
-only_importers: Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]] = user_passes_test(
-    may_import
-)
+#: decorates a view: everybody else is told that it isn't for him
+only_importers: Callable[[Callable[..., Any]], Callable[..., Any]] = user_passes_test(may_import)
 
 
 def show(

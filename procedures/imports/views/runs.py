@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -174,7 +175,7 @@ def continue_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 @only_importers
 @require_safe
-def refused(request: HttpRequest, pk: int) -> HttpResponse:
+def refused(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the workbook of what was refused."""
     run = get_object_or_404(ImportRun, pk=pk)
     if not run.refused_file:
@@ -185,7 +186,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
 
 @only_importers
 @require_safe
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the report in the fixed form of the command, row by row."""
     run = get_object_or_404(ImportRun, pk=pk)
     response = StreamingHttpResponse(_report(run), content_type="application/json")

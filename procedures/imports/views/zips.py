@@ -1,5 +1,7 @@
 """Forms from a .zip: upload, progress, choices, result."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -54,12 +56,8 @@ def show_upload(request: HttpRequest, pk: int) -> HttpResponse:
         return show_work(request, job, title, {"continue_url": reverse("procedure_forms_go_on", args=[pk])})
     forms = forms_of(job.run)
     entries = list(job.entries.select_related("document"))
-    for entry in entries:
-        pages = forms.get(entry.chosen, [])
-        entry.codes = [code for _, code in pages if not entry.code or code == entry.code]
     choices = ChoicesForm(job, sorted(forms)) if job.status == Status.READY else None
-    rows = [(entry, choices[f"entry-{entry.number}"] if choices and f"entry-{entry.number}" in choices.fields else None)
-            for entry in entries]  # fmt: skip
+    rows = [(entry, _choice(choices, entry), _codes(forms, entry)) for entry in entries]
     taken = {entry.chosen for entry in entries if entry.chosen}
     context = {
         "job": job,
@@ -69,6 +67,16 @@ def show_upload(request: HttpRequest, pk: int) -> HttpResponse:
     }
     above = [(reverse("procedure_import", args=[job.run_id]), job.run.file_name)]
     return show(request, "forms.html", title, context, above)
+
+
+def _choice(choices: ChoicesForm | None, entry: FormsEntry) -> Any:
+    key = f"entry-{entry.number}"
+    return choices[key] if choices and key in choices.fields else None
+
+
+def _codes(forms: dict[str, list[tuple[int, str]]], entry: FormsEntry) -> list[str]:
+    """Return the codes of the procedures that name the form."""
+    return [code for _, code in forms.get(entry.chosen, []) if not entry.code or code == entry.code]
 
 
 @only_importers
