@@ -45,6 +45,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         published = self.filter(state=QuestionState.PUBLISHED, procedure__in=pages.values("pk"))
         return published.order_by("-published_at", "-pk")
 
+    def public_of(self, page: ProcedurePage) -> "QuestionQuerySet":
+        """Return what everybody who reads the page of `page` may read, the newest first."""
+        published = self.filter(state=QuestionState.PUBLISHED, procedure_id=page.pk)
+        return published.order_by("-published_at", "-pk")
+
     def overdue(self, today: date | None = None) -> "QuestionQuerySet":
         """Return what should have been answered before today."""
         return self.filter(state=QuestionState.RECEIVED, due_on__lt=today or timezone.localdate())

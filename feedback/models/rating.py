@@ -34,7 +34,7 @@ class RatingQuerySet(models.QuerySet["Rating"]):
                 dissatisfied=Count("pk", filter=Q(score__lte=Score.POOR)),
                 **reasons,
             )
-            .order_by("mean", "-count", "code")
+            .order_by("mean", "-count", "procedure_id")
         )
 
     def forget_visitors(self) -> int:

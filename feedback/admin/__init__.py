@@ -1,0 +1,1 @@
+"""The editors' side: questions to answer, the report of ratings."""
