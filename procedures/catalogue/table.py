@@ -21,6 +21,8 @@ from ..models.life_event import LifeEvent
 from ..models.page import ProcedurePage
 from ..models.visits import ProcedureVisits
 
+#: grows with the shape of `Table`: a new release must not read what the old one kept
+SHAPE = 1
 #: how long the order by visits stays as it is, in seconds
 VISITS_LIFETIME = 300
 
@@ -85,7 +87,7 @@ def _mask(places: Iterable[int]) -> int:
 
 def catalogue_table() -> Table:
     """Return the table of what is listed now: one query while nothing was published."""
-    return until_next_publication("procedures.catalogue", build)
+    return until_next_publication(f"procedures.catalogue.{SHAPE}", build)
 
 
 def visits() -> dict[int, int]:
