@@ -1,6 +1,7 @@
 """Papers are made by the task worker; who asked sees how far it is."""
 
 import logging
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -53,7 +54,7 @@ def make_paper(paper_id: int) -> str:
     paper = PostingPaper.objects.select_related("posting_set__organisation").get(pk=paper_id)
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            _make(paper)
+            fill(paper, timezone.now())
         except Exception as error:  # whatever it is, who asked must hear of it
             logger.exception("paper %s could not be made", paper_id)
             stored = not isinstance(error, OSError)
@@ -66,7 +67,8 @@ def make_paper(paper_id: int) -> str:
     return str(paper.status)
 
 
-def _make(paper: PostingPaper) -> None:
+def fill(paper: PostingPaper, made_at: datetime) -> None:
+    """Make the file of `paper` of what is public now, dated `made_at`."""
     posting_set = paper.posting_set
     pages = list(posted(posting_set))
     if not pages:
@@ -82,7 +84,6 @@ def _make(paper: PostingPaper) -> None:
                 done=done, total=len(pages), beat_at=timezone.now()
             )
 
-    made_at = timezone.now()
     data = booklet_of(
         posting_set,
         pages,

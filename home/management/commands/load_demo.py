@@ -59,6 +59,9 @@ def report(counts: dict[str, int]) -> list[str]:
         "procedures": ngettext("%(n)d procedure", "%(n)d procedures", counts["procedures"]),
         "guides": ngettext("%(n)d guided choice", "%(n)d guided choices", counts["guides"]),
         "events": ngettext("%(n)d life event", "%(n)d life events", counts["events"]),
+        "posting_sets": ngettext(
+            "%(n)d sample posting set", "%(n)d sample posting sets", counts["posting_sets"]
+        ),
         "documents": ngettext("%(n)d legal document", "%(n)d legal documents", counts["documents"]),
         "drafts": ngettext("%(n)d draft for comment", "%(n)d drafts for comment", counts["drafts"]),
         "issues": ngettext("%(n)d issue of the magazine", "%(n)d issues of the magazine", counts["issues"]),
