@@ -30,8 +30,17 @@ for model in get_page_models():
 print(json.dumps({{"types": [m.__name__ for m in get_page_models() if m is not Page], "found": found}}))
 """
 
-#: what no page answers
+_AMENDED = "/thu-tuc/xac-nhan-san-tap-phong-tap-the-thao-cong-dong-du-dieu-kien-mo-cua-thu-tuc-mau-9900002/"
+_TO_COME = "/thu-tuc/dang-ky-to-chuc-le-hoi-va-hoi-dien-van-nghe-cua-xom-to-dan-pho-thu-tuc-mau-9900001/"
+_REPLACED = "/thu-tuc/cap-doi-the-ban-doc-bang-giay-sang-the-nhua-thu-tuc-mau-9900005/"
+
+#: what no page answers, or answers besides
 OTHERS = [
+    f"{_AMENDED}?ngay=2025-05-05",
+    f"{_AMENDED}thay-doi/",
+    f"{_TO_COME}?ngay=2099-01-01",
+    f"{_REPLACED}?ngay=khong-phai-ngay",
+    f"{_REPLACED}thay-doi/?tu=2000-01-01",
     "/so-do-trang/",
     "/tim-kiem/",
     "/tim-kiem/?q=le+hoi",
