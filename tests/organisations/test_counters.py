@@ -5,14 +5,22 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from portal.editorial.roles import CULTURE, LEADERS, LEGAL, OFFICE
 from portal.organisations.current_counters import current_counters
 from portal.organisations.models import Counter, OpeningHours
 from portal.organisations.opening_hours import days_off, week_json, week_lines, week_of
+from portal.text import slugify_vi
 from tests.factories.counters import CounterFactory
+from tests.factories.pages import build_site
 
 
 def row(first_day, last_day, opens, closes):
@@ -95,3 +103,56 @@ def test_hours_end_after_they_begin():
 @pytest.mark.django_db
 def test_a_counter_without_coordinates_has_no_map():
     assert (CounterFactory().map_url, CounterFactory().coordinates) == ("", "")
+
+
+@pytest.fixture
+def log_in(client):
+    """Log in as a member of one of the portal's groups."""
+    build_site()
+    call_command("sync_roles", verbosity=0)
+
+    def enter(group):
+        user = get_user_model().objects.create_user(slugify_vi(group), password="x")
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+def the_form(**values):
+    hours = [{"first_day": "0", "last_day": "4", "opens": "07:30", "closes": "11:30"}]
+    rows = {"opening_hours": inline_formset(hours)}
+    return nested_form_data(rows | {"name": "Một cửa", "address": "Số 1", "sort_order": "0"} | values)
+
+
+ADD = "wagtailsnippets_organisations_counter:add"
+
+
+@pytest.mark.django_db
+def test_the_office_keeps_counters_with_their_hours(log_in):
+    client = log_in(OFFICE)
+    assert client.get(reverse(ADD)).status_code == 200
+    assert client.post(reverse(ADD), the_form()).status_code == 302
+    assert Counter.objects.get().hours == [("Thứ Hai đến Thứ Sáu", "07:30–11:30")]
+
+
+@pytest.mark.django_db
+def test_bad_hours_are_said_and_nothing_lost(log_in):
+    bad = [{"first_day": "0", "last_day": "4", "opens": "17:00", "closes": "07:00"}]
+    answer = log_in(OFFICE).post(
+        reverse(ADD), the_form(opening_hours=inline_formset(bad), directions="Tầng 1")
+    )
+    html = answer.content.decode()
+    assert "Giờ đóng cửa phải sau giờ mở cửa, trong cùng một ngày." in html
+    assert "Tầng 1" in html
+    assert not Counter.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("group", [LEGAL, CULTURE, LEADERS])
+def test_others_do_not_change_counters(log_in, group):
+    answer = log_in(group).post(reverse(ADD), the_form())
+    assert answer.status_code == 302
+    assert answer.url == reverse("wagtailadmin_home")
+    assert not Counter.objects.exists()
