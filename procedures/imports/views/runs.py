@@ -18,6 +18,7 @@ from wagtail.admin import messages
 
 from portal.core.importing.report import CREATED, REFUSED, UNCHANGED, UPDATED
 
+from ...importing.messages import WORDING
 from ...models import FormsUpload, ImportRow, ImportRun
 from ...models.import_run import Status, Undone
 from ..differences import differences
@@ -92,10 +93,18 @@ def show_run(request: HttpRequest, pk: int) -> HttpResponse:
     page, pages = page_of(request, rows, ROWS_SHOWN)
     for row in page.object_list:
         row.differences = differences(row.changes) if row.changes else []
+        row.said = _said(row)
         row.left = differences(row.kept) if row.kept else []
     return show(request, "run.html", title, _context(run) | {
         "page_obj": page, "elided_page_range": pages, "outcome": outcome, "words": words, "undone": undone,
     })  # fmt: skip
+
+
+def _said(row: ImportRow) -> list[str]:
+    """Return the messages of a row without the one that names the fields which are shown anyway."""
+    fields = WORDING.field_labels(list(row.changes))
+    told = gettext("Changed: %(fields)s.") % {"fields": fields}
+    return [message for message in row.messages if message != told]
 
 
 def _context(run: ImportRun) -> dict[str, Any]:
