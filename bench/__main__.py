@@ -9,9 +9,15 @@ import platform
 import sys
 from pathlib import Path
 
-from . import import_bench, pages_bench, posting_bench, search_bench
+from . import import_bench, import_screen_bench, pages_bench, posting_bench, search_bench
 
-BENCHES = {"pages": pages_bench, "import": import_bench, "search": search_bench, "posting": posting_bench}
+BENCHES = {
+    "pages": pages_bench,
+    "import": import_bench,
+    "import_screen": import_screen_bench,
+    "search": search_bench,
+    "posting": posting_bench,
+}
 RESULTS = Path(__file__).parent / "results"
 
 

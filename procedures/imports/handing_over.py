@@ -32,9 +32,9 @@ def take_up_again(job: Job, patience: timedelta = SILENCE) -> bool:
     return _hand_over(found, job)
 
 
-def silent_jobs() -> list[Job]:
+def silent_jobs(patience: timedelta = SILENCE) -> list[Job]:
     """Return the jobs whose workers have died or never came."""
-    before = timezone.now() - SILENCE
+    before = timezone.now() - patience
     return [
         job
         for model in (ImportRun, FormsUpload)

@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from ..models import FormsUpload, ImportRow, ImportRun
 from ..models.import_run import WORKING
-from .handing_over import silent_jobs, take_up_again
+from .handing_over import SILENCE, silent_jobs, take_up_again
 
 #: how long files, the changes of each row and the way back are kept
 KEPT = timedelta(days=30)
 
 
-def take_up_silent() -> int:
-    """Hand over again what dead workers left; return how many jobs that were."""
-    return sum(take_up_again(job) for job in silent_jobs())
+def take_up_silent(patience: timedelta = SILENCE) -> int:
+    """Hand over again what nobody has gone on with for `patience`; return how many jobs that were."""
+    return sum(take_up_again(job, patience) for job in silent_jobs(patience))
 
 
 def forget_old() -> int:
