@@ -110,6 +110,11 @@ class ProcedureView:
         return not (self.dossier or self.dossier_text or self.steps or self.channels or self.channels_text)
 
     @property
+    def fee_notes(self) -> list[tuple[str, FeeView]]:
+        """The fees that have a note, with the way to submit that they belong to."""
+        return [(channel.method, fee) for channel in self.channels for fee in channel.fees if fee.note]
+
+    @property
     def item_count(self) -> int:
         """How many papers the dossier has over all cases."""
         return sum(len(group.items) for group in self.dossier)

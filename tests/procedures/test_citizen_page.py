@@ -190,6 +190,14 @@ def test_the_sheet_of_any_record(index, client, record):
     assert record.code in answer.content.decode()
 
 
+def test_the_sheet_explains_the_fees_that_have_notes(index, client):
+    fees = [Fee(amount=250_000, note="mỗi môn thi")]
+    page = publish(index, simple_record(channels=[SubmissionChannel("direct", fees=fees)]))
+    words = text_of(client.get(page.url, {"in": "ho-so"}).content.decode())
+    assert "250.000 đồng (xem ghi chú)" in words
+    assert "Trực tiếp: 250.000 đồng – mỗi môn thi" in words
+
+
 # Counters
 
 
