@@ -14,17 +14,18 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from portal.core.forms import PageForm
+from portal.core.forms import PublicationForm
 from portal.core.importing.panels import CheckedPanel, ImportWarningsPanel
 from portal.core.models import BasePage
 from portal.text import normalise, parse_code
 
+from .completeness_panel import CompletenessPanel
 from .importing.messages import WORDING
 from .life_admin.panels import VersionsPanel
 from .names import page_slug
 
 
-class ProcedureForm(PageForm):
+class ProcedureForm(PublicationForm):
     """Refuses a code that is none, or that another procedure has, in words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,6 +70,7 @@ edit_handler = TabbedInterface(
                 VersionsPanel(),
                 ImportWarningsPanel(WORDING),
                 CheckedPanel("import_checked"),
+                CompletenessPanel(),
                 FieldPanel("full_name", required_on_save=True),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("procedure_field")]),
                 FieldPanel("summary"),

@@ -13,10 +13,12 @@ from portal.core.importing.fingerprints import fingerprint
 from portal.core.importing.notices import Notice
 from portal.core.importing.pages import Options, PageImporter
 from portal.core.importing.publishing import add_published
-from portal.core.importing.report import UNCHANGED, Outcome, Report
+from portal.core.importing.report import CREATED, UNCHANGED, UPDATED, Outcome, Report
 from portal.core.importing.rows import Row
 from portal.core.metadata import first_words
 
+from ..completeness import completeness
+from ..completeness_words import names_of
 from ..models import ProcedurePage, ProceduresIndexPage
 from ..models.publication import keep_new
 from ..records import clean_text, comparable, record_of
@@ -59,6 +61,15 @@ class Importer(PageImporter[ProcedurePage, Procedure]):
 
     def prepare(self, record: Procedure, notices: list[Notice]) -> tuple[Procedure, list[Notice]]:
         return prepare(record, notices)
+
+    def import_row(self, row: Row[Procedure]) -> Outcome:
+        """Import one row; what is official is published even where it lacks something, and the report tells."""
+        outcome = super().import_row(row)
+        taken = outcome.outcome in (CREATED, UPDATED) and self.options.publish
+        if taken and row.record and (lacking := completeness(row.record).mandatory):
+            text = gettext("Published though it lacks what the law asks for: %(parts)s.")
+            outcome.messages.append(text % {"parts": names_of(lacking)})
+        return outcome
 
     def publish_new(self, page: ProcedurePage) -> None:
         """Put it into the catalogue: live, or waiting for the day on which it takes effect."""

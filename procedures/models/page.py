@@ -40,14 +40,14 @@ from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
 from ..records import apply_record, comparable, plain_text, raw_rows, record_of, unwrap
 from ..schema import FIELD_NAMES, Procedure
-from .citizen import CitizensPage
+from .completed import CompletePage
 from .queryset import GONE, ProcedureManager
 from .taxonomy import ProcedureField
 
 _URL = URLValidator(schemes=["http", "https"])
 
 
-class ProcedurePage(CitizensPage):
+class ProcedurePage(CompletePage):
     """An administrative procedure with its full statutory record."""
 
     code = models.CharField(
@@ -213,6 +213,7 @@ class ProcedurePage(CitizensPage):
         self.letter = first_letter(self.full_name)
         self.level_index = joined(level_keys(self.levels))
         self.facet_keys = self._facet_keys()
+        self.note_completeness()
         self.note_warnings(lambda: comparable(self.record()))
 
     # What search, metadata and lists ask
