@@ -22,8 +22,9 @@ REPORT = "procedure_clock_report"
 @pytest.mark.parametrize(
     ("signed", "due"),
     [
-        (date(2026, 11, 23), date(2026, 11, 30)),  # a Monday
-        (date(2026, 11, 27), date(2026, 12, 4)),  # a Friday
+        (date(2026, 10, 5), date(2026, 10, 12)),  # a Monday
+        (date(2026, 10, 9), date(2026, 10, 16)),  # a Friday
+        (date(2026, 11, 23), date(2026, 12, 1)),  # 24/11 is the Day of Culture
         (date(2026, 2, 12), date(2026, 2, 26)),  # Tết lies between
         (date(2026, 8, 31), date(2026, 9, 9)),  # National Day
     ],
@@ -35,23 +36,23 @@ def test_the_last_day_lies_five_working_days_after_the_signing(signed, due):
 @pytest.mark.parametrize(
     ("published", "today", "left", "late"),
     [
-        (None, date(2026, 11, 25), 3, 0),
-        (None, date(2026, 11, 30), 0, 0),
-        (None, date(2026, 12, 1), None, 1),
-        (None, date(2026, 12, 7), None, 5),
-        (date(2026, 11, 30), date(2026, 12, 7), None, 0),
-        (date(2026, 12, 2), date(2026, 12, 7), None, 2),
-        (date(2026, 11, 20), date(2026, 12, 7), None, 0),
+        (None, date(2026, 10, 7), 3, 0),
+        (None, date(2026, 10, 12), 0, 0),
+        (None, date(2026, 10, 13), None, 1),
+        (None, date(2026, 10, 19), None, 5),
+        (date(2026, 10, 12), date(2026, 10, 19), None, 0),
+        (date(2026, 10, 14), date(2026, 10, 19), None, 2),
+        (date(2026, 10, 2), date(2026, 10, 19), None, 0),
     ],
 )
 def test_what_is_left_and_what_is_late(published, today, left, late):
-    clock = Clock(date(2026, 11, 23), published, today)
+    clock = Clock(date(2026, 10, 5), published, today)
     assert (clock.days_left, clock.days_late) == (left, late)
 
 
 def test_a_weekend_after_the_last_day_is_late_all_the_same():
-    clock = Clock(date(2026, 11, 20), date(2026, 11, 28), date(2026, 12, 7))
-    assert clock.due_on == date(2026, 11, 27)
+    clock = Clock(date(2026, 10, 2), date(2026, 10, 10), date(2026, 10, 19))
+    assert clock.due_on == date(2026, 10, 9)
     assert clock.days_late == 1
 
 
