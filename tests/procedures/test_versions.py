@@ -1,12 +1,18 @@
 """Publication by dates of effect: which version is in force, what waits, what editors find."""
 
+from copy import deepcopy
+from dataclasses import replace
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
+from portal.core.importing.pages import Options
+from portal.core.importing.rows import Row
+from procedures.importing.service import import_rows
 from procedures.management.commands import apply_procedure_versions as command
-from procedures.models import ProcedurePage, ProcedureVersion
+from procedures.models import ProcedurePage, ProceduresIndexPage, ProcedureVersion, publication
 from tests.factories.pages import build_site
 from tests.procedures.living import (
     TODAY,
@@ -21,6 +27,7 @@ from tests.procedures.living import (
     publish,
     published,
 )
+from tests.procedures.samples import full_record
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +223,48 @@ def test_a_broken_page_doesnt_keep_others_from_their_day(monkeypatch, caplog):
         apply()
     assert fresh(first).conditions != "mới"
     assert fresh(second).conditions == "mới"
+
+
+def test_what_is_cut_off_in_the_middle_is_done_whole_the_next_time(monkeypatch):
+    page = publish(published(conditions="cũ"), effective_from=TOMORROW, conditions="mới")
+    revisions = page.revisions.count()
+    with on(TOMORROW):
+        with monkeypatch.context() as patched:
+            patched.setattr(publication, "_log_force", lambda *parts: (_ for _ in ()).throw(SystemExit))
+            with pytest.raises(SystemExit):
+                apply()
+        assert fresh(page).conditions == "cũ"
+        assert fresh(page).revisions.count() == revisions
+        assert page.versions.filter(waiting=True).exists()
+        apply()
+        assert fresh(page).conditions == "mới"
+
+
+def test_pages_loaded_past_publication_get_their_first_version():
+    page = draft()
+    ProcedurePage.objects.filter(pk=page.pk).update(live=True, first_published_at=timezone.now())
+    call_command("record_procedure_versions")
+    call_command("record_procedure_versions")
+    assert days(page) == [date(2026, 2, 1)]
+    assert fresh(page).current_version.record == page.record().to_dict()
+
+
+@pytest.mark.parametrize("day", [TODAY, TOMORROW])
+def test_an_import_publishes_on_the_date_and_says_unchanged_the_second_time(day):
+    record = replace(full_record(), effective_from=day)
+    options = Options(publish=True)
+
+    def outcomes():
+        index = ProceduresIndexPage.objects.get()
+        return [row.outcome for row in import_rows(index, [Row(1, deepcopy(record))], options).outcomes]
+
+    assert outcomes() == ["created"]
+    page = ProcedurePage.objects.get()
+    assert (page.live, days(page)) == (day == TODAY, [day])
+    assert outcomes() == ["unchanged"]
+    with on(TOMORROW):
+        apply()
+        page = fresh(page)
+        assert (page.live, page.has_unpublished_changes) == (True, False)
+        assert page.current_version.record == page.record().to_dict()
+        assert outcomes() == ["unchanged"]
