@@ -15,6 +15,7 @@ class ProceduresConfig(AppConfig):
         signals.connect()
         every_minute("apply_procedure_versions")
         every_minute("count_visits")
+        every_night("note_due_reviews")
         every_night("make_open_data")
         every_minute("continue_imports")
         every_night("forget_imports")

@@ -8,7 +8,8 @@ online) counts as met.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part  # a requirement has a field named `field`
 
 from .schema import DossierGroup, DossierItem, Procedure, SubmissionChannel
 
@@ -20,7 +21,7 @@ class Requirement:
     key: str
     field: str
     weight: int
-    is_met: Callable[[Procedure], bool] = field(compare=False, repr=False)
+    is_met: Callable[[Procedure], bool] = part(compare=False, repr=False)
     mandatory: bool = False
 
 

@@ -28,3 +28,7 @@ table.allow_model(LEGAL, "procedures.announcementdecision", "view")
 table.allow_files(OFFICE, FORMS, "add change choose")
 for group in (LEGAL, CULTURE):
     table.allow_files(group, FORMS, "choose")
+
+# Reports of completeness and of review dates
+for readers in (ADMINISTRATORS, OFFICE, LEGAL, LEADERS):
+    table.allow_model(readers, "procedures.procedurepage", "view")

@@ -15,9 +15,11 @@ from .exchange.views import urls as exchange_urls
 from .imports.registration import register as register_imports
 from .life_admin import registration
 from .models import ProcedurePage
+from .reports import register as register_reports
 
 registration.register()
 register_imports()
+register_reports()
 
 
 class ProcedureFilterSet(PageListingViewSet.filterset_class):
