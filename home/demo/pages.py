@@ -3,7 +3,7 @@
 A page keeps its identity (`translation_key`) when editors rename or move it, so that a second run finds it.
 """
 
-from .loaders import choice, guide, law, life, magazine, media, offices, posting
+from .loaders import choice, guide, law, life, magazine, media, offices, posting, voices
 from .loaders.workshop import Workshop
 
 
@@ -16,6 +16,7 @@ def load_pages(shop: Workshop) -> dict[str, int]:
     life.load_life(shop)
     choice.load_ways_in(shop)
     posting.load_posting_sets(shop)
+    voices.load_voices(shop)
     law.load_documents(shop)
     offices.load_organisations(shop)
     issues, articles = magazine.magazine_drafts(shop)

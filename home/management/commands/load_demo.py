@@ -77,6 +77,7 @@ def report(counts: dict[str, int]) -> list[str]:
         "forms": ngettext("%(n)d form", "%(n)d forms", counts["forms"]),
         "prints": ngettext("%(n)d print file", "%(n)d print files", counts["prints"]),
         "recordings": ngettext("%(n)d recording", "%(n)d recordings", counts["recordings"]),
+        "questions": ngettext("%(n)d sample question", "%(n)d sample questions", counts["questions"]),
         "accounts": ngettext("%(n)d demo account", "%(n)d demo accounts", counts["accounts"]),
     }
     return [line % {"n": counts[key]} for key, line in lines.items() if counts[key]]
