@@ -33,7 +33,7 @@ def booklet(records: list[Procedure], size: str = "a4", **values: object) -> byt
         catalogue=CATALOGUE,
         today=date(2026, 11, 23),
     )
-    return typeset(data)
+    return typeset(data).pdf
 
 
 def body_text(pdf: bytes, size: str = "a4") -> str:
