@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -43,8 +44,8 @@ def folder() -> Path:
 def make(now: datetime | None = None) -> dict[str, Any]:
     """Write a new set and return its manifest; what stood there stays until the new one is whole."""
     now = now or timezone.localtime()
-    place = folder() / now.strftime("%Y%m%d-%H%M%S-%f")
-    place.mkdir(parents=True)
+    folder().mkdir(parents=True, exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix=now.strftime("%Y%m%d-%H%M%S-"), dir=folder()))
     try:
         files = [_written(place, f"{NAME}.{ending}", _records(write)) for ending, write in FORMATS.items()]
         files += [_written(place, f"{DICTIONARY}.{ending}", write) for ending, write in _DICTIONARIES.items()]
@@ -60,11 +61,14 @@ def make(now: datetime | None = None) -> dict[str, Any]:
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
-    for old in sorted(path for path in folder().iterdir() if path.is_dir() and not path.is_symlink())[
-        : -KEPT - 1
-    ]:
+    sets = sorted(_sets(), key=lambda path: path.stat().st_mtime_ns)
+    for old in sets[: -KEPT - 1]:
         shutil.rmtree(old, ignore_errors=True)
     return manifest
+
+
+def _sets() -> list[Path]:
+    return [path for path in folder().iterdir() if path.is_dir() and not path.is_symlink()]
 
 
 def manifest() -> dict[str, Any] | None:

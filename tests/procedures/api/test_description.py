@@ -3,7 +3,7 @@
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 
 from tests.factories.pages import build_site
 from tests.procedures.living import TODAY, date, decide, on, publish, published
@@ -24,19 +24,26 @@ def api():
         yield schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
 
 
-schema = schemathesis.pytest.from_fixture("api")
+@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize("path", ["/api/procedures/", "/api/procedures/{code}/"])
+def test_no_server_error_and_no_undocumented_answer(api, path, mode):
+    operation = api[path]["GET"]
+
+    @settings(
+        max_examples=150,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case):
+        case.call_and_validate()
+
+    ask()
 
 
-@schema.parametrize()
-@settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.filter_too_much,
-    ],
-)
-def test_no_server_error_and_no_undocumented_answer(case):
-    case.call_and_validate()
+def test_the_description_names_both_addresses_and_no_other(api):
+    assert [operation.ok().path for operation in api.get_all_operations()] == [
+        "/api/procedures/",
+        "/api/procedures/{code}/",
+    ]
