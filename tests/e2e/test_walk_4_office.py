@@ -110,7 +110,7 @@ def test_the_office_takes_over_a_decision(desk, tmp_path: Path) -> None:
     sheet = book["Thủ tục"]
     red = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.comment]
     assert len(red) == 4
-    rights = {wrong: right for wrong, right in BROKEN.values()}
+    rights = dict(BROKEN.values())
     for cell in red:
         cell.value = rights[cell.value]
     book.save(marked)
@@ -148,4 +148,4 @@ def test_a_file_that_is_none_is_told_at_once(desk, tmp_path: Path) -> None:
     wrong.write_bytes(io.BytesIO(b"<!doctype html>").getvalue())
     page.get_by_label("Tệp thủ tục").set_input_files(wrong)
     page.get_by_role("button", name="Tải lên và kiểm tra").click()
-    expect(page.get_by_text("nội dung")).to_be_visible()
+    expect(page.locator(".error-message", has_text="nội dung")).to_be_visible()

@@ -200,7 +200,7 @@ def test_one_odd_record_keeps_no_other_out(office, monkeypatch):
 
 def broken(count=4):
     """A workbook with two rows whose dates can't be read and one of a wrong state."""
-    return changed(workbook(*records(count)), D2="hôm qua", G3="linh tinh", E3="32/13/2026")
+    return changed(workbook(*records(count)), D2="hôm qua", H3="linh tinh", E3="32/13/2026")
 
 
 def test_refused_rows_tell_line_column_and_reason(office):
@@ -221,8 +221,8 @@ def test_the_workbook_of_refused_rows_can_be_mended_and_uploaded(office):
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["9.900001", "9.900002"]
     assert "hôm qua" in sheet["D2"].comment.text
     assert sheet["D2"].fill.fgColor.rgb == "FFFFC7CE"
-    assert "Mới ban hành" in sheet["G3"].comment.text
-    sheet["D2"], sheet["G3"], sheet["E3"] = "01/02/2026", "Mới ban hành", "02/02/2026"
+    assert "Mới ban hành" in sheet["H3"].comment.text
+    sheet["D2"], sheet["H3"], sheet["E3"] = "01/02/2026", "Mới ban hành", "02/02/2026"
     mended = io.BytesIO()
     book.save(mended)
     again = office.upload(mended.getvalue(), publish=True)
