@@ -15,10 +15,12 @@ from .exchange.views import urls as exchange_urls
 from .imports.registration import register as register_imports
 from .life_admin import registration
 from .models import ProcedurePage
+from .posting.admin import register as register_posting
 from .reports import register as register_reports
 
 registration.register()
 register_imports()
+register_posting()
 register_reports()
 
 
