@@ -75,7 +75,7 @@ def _take_away(page: ProcedurePage, user: Any) -> Undone:
     if not is_used(page):
         page.delete(user=user)
         return Undone.REMOVED
-    if page.live or page.waiting_days():
+    if page.live or page.versions.filter(waiting=True).exists():
         page.unpublish(user=user)
     log(page, UNDID, user=user)
     return Undone.UNPUBLISHED
