@@ -10,22 +10,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from ..choices import Level
 
 
-class FieldChoice(forms.ModelChoiceField):
-    """A choice among the fields of administration, asked when the form is shown."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=None, **kwargs)
-
-    def _get_queryset(self) -> Any:
-        return apps.get_model("procedures", "ProcedureField").objects.all()
-
-    queryset = property(_get_queryset, lambda self, value: None)
-
-
 class PostingSetForm(WagtailAdminModelForm):
     """Adds the procedures of the chosen field and level that are missing, after those that are there."""
 
-    add_field = FieldChoice(
+    add_field = forms.ModelChoiceField(
+        queryset=None,
         required=False,
         label=_("Add all procedures of a field"),
         help_text=_("When you save, those that are in force and not in the list yet come after the others."),
@@ -36,6 +25,12 @@ class PostingSetForm(WagtailAdminModelForm):
         label=_("Add only those of a level"),
         help_text=_("Without a field: all procedures of the level."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("add_field"):
+            # Models know this form: it asks for theirs only now.
+            field.queryset = apps.get_model("procedures", "ProcedureField").objects.all()
 
     def save(self, commit: bool = True) -> Any:
         posting_set = super().save(commit=commit)
