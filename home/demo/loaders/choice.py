@@ -54,9 +54,10 @@ def _guide(shop: Workshop, data: dict[str, Any], procedures: dict[str, int]) -> 
         translation_key=identity(f"lua-chon:{SLUG}"),
         first_published_at=shop.day(40),
     )
-    page.questions = [
+    questions: Any = [
         {"type": "question", "value": _question(question, procedures)} for question in data["question"]
     ]
+    page.questions = questions
     drafted = shop.draft(shop.section(ProceduresIndexPage), page)
     shop.publish("guides", [drafted] if drafted else [])
 
