@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.extras import Extra, register_extra
 from procedures.models import ProcedurePage
@@ -20,7 +21,7 @@ FROM = 5
 
 def questions_of(page: ProcedurePage, request: HttpRequest | None) -> dict[str, Any] | None:
     """Return the newest published questions of a procedure."""
-    if not page.pk or not page.code:
+    if not page.pk:
         return None
     found = Question.objects.public_of(page)[: SHOWN + 1]
     questions = list(found)
@@ -47,5 +48,23 @@ def rating_of(page: ProcedurePage, request: HttpRequest | None) -> dict[str, Any
 
 def register() -> None:
     """Show both on the pages of procedures."""
-    register_extra(Extra(ProcedurePage, "feedback/extras/questions.html", questions_of, order=200))
-    register_extra(Extra(ProcedurePage, "feedback/extras/rating.html", rating_of, order=210))
+    register_extra(
+        Extra(
+            ProcedurePage,
+            "feedback/extras/questions.html",
+            questions_of,
+            order=200,
+            anchor="hoi-dap",
+            label=_("Questions about this procedure"),
+        )
+    )
+    register_extra(
+        Extra(
+            ProcedurePage,
+            "feedback/extras/rating.html",
+            rating_of,
+            order=210,
+            anchor="danh-gia",
+            label=_("Are you satisfied with this page?"),
+        )
+    )

@@ -25,6 +25,9 @@ class Extra:
     template: str
     context: Callable[[Any, HttpRequest | None], dict[str, Any] | None]
     order: int = 100
+    #: id and words of its heading, for the contents of the page; only of a part that is always there
+    anchor: str = ""
+    label: Any = ""
 
 
 _extras: list[Extra] = []
@@ -35,6 +38,11 @@ def register_extra(extra: Extra) -> None:
     if extra not in _extras:
         _extras.append(extra)
         _extras.sort(key=lambda one: one.order)
+
+
+def links_to_extras(page: Page) -> list[Extra]:
+    """Return the extras of `page` that stand in its contents."""
+    return [extra for extra in _extras if extra.anchor and isinstance(page, extra.model)]
 
 
 def render_extras(page: Page, request: HttpRequest | None) -> SafeString:

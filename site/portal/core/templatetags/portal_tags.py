@@ -14,7 +14,7 @@ from portal.files.pictures import picture_url
 
 from ..alerts import Notice, shown
 from ..chrome import Chrome, chrome_for
-from ..extras import render_extras
+from ..extras import Extra, links_to_extras, render_extras
 from ..metadata import dublin_core_meta, json_ld_script
 
 register = template.Library()
@@ -76,3 +76,9 @@ def share_picture(page: Page, image: PortalImage | None, name: str = "share") ->
 def page_extras(context: template.Context, page: Page) -> SafeString:
     """Show what rooms above add to this page (see `portal.core.extras`)."""
     return render_extras(page, context.get("request"))
+
+
+@register.simple_tag
+def extras_in_contents(page: Page) -> list[Extra]:
+    """Return what the contents of a page lead to among the parts that other rooms add: `anchor`, `label`."""
+    return links_to_extras(page)
