@@ -110,5 +110,5 @@ def _fail(paper: PostingPaper, problem: str) -> None:
 
 def forget_file(sender: type[PostingPaper], instance: PostingPaper, **kwargs: Any) -> None:
     """Take the file of a deleted paper away once its row is gone for good; connected to `post_delete`."""
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    if name := instance.file.name:
+        transaction.on_commit(partial(instance.file.storage.delete, name))

@@ -5,14 +5,14 @@ import logging
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, cast
 
 import typst
 
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 #: where the template tells its number of pages
 PAGES = "<pages>"
 #: how often letters that no font has are replaced before it gives up
@@ -56,5 +56,5 @@ def _compile(text: str) -> Booklet:
     compiler = typst.Compiler(
         str(TEMPLATE), root=str(TEMPLATE.parent), sys_inputs={"data": text}, ignore_system_fonts=True
     )
-    pdf: bytes = compiler.compile(format="pdf", pdf_standards=STANDARD)
+    pdf = cast(bytes, compiler.compile(format="pdf", pdf_standards=STANDARD))
     return Booklet(pdf, int(compiler.query(PAGES, field="value", one=True)))
