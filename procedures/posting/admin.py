@@ -72,7 +72,7 @@ class PostingIndexView(IndexView):
         buttons: list[Any] = super().get_list_more_buttons(instance)
         if self.request.user.has_perm(PERMISSION):
             address = reverse("posting_papers", args=[instance.pk])
-            buttons.append(ListingButton(_("Booklets"), url=address, icon_name="print", priority=15))
+            buttons.append(ListingButton(_("Booklets"), url=address, icon_name="clipboard-list", priority=15))
         return buttons
 
 
@@ -80,7 +80,7 @@ class PostingSetViewSet(SnippetViewSet):
     """Posting sets, beside the procedures and decisions in the menu."""
 
     model = PostingSet
-    icon = "print"
+    icon = "clipboard-list"
     menu_label = _("Posting sets")
     menu_order = 212
     add_to_admin_menu = True

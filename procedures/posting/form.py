@@ -13,7 +13,7 @@ from ..choices import Level
 class PostingSetForm(WagtailAdminModelForm):
     """Adds the procedures of the chosen field and level that are missing, after those that are there."""
 
-    add_field = forms.ModelChoiceField(
+    add_field: Any = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=_("Add all procedures of a field"),
