@@ -12,8 +12,9 @@ from ..schema import LegalBasis
 from ..sharing import qr_svg
 from ..text_rendering import depth_of, split_mark
 
-#: characters of a row that surely fit a page, so that it may be kept whole
-WHOLE_ROW = 900
+#: characters of a row that surely fit a page, so that it is kept whole; a short line counts as `SHORT_LINE`
+WHOLE_ROW = 1200
+SHORT_LINE = 60
 #: signs of Word's symbol fonts, which no other font has, stand for bullets
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -55,7 +56,7 @@ def _parts(view: ProcedureView) -> list[Json]:
         ]
     parts += _part(gettext("Papers to prepare"), *_dossier(view))
     parts += _part(gettext("Steps"), *(_step(step.label, step.text) for step in record.steps))
-    parts += _part(gettext("How to submit"), _channels(view.channels), _text(record.channels_text))
+    parts += _part(gettext("How to submit"), *_channels(view.channels), _text(record.channels_text))
     parts += _part(gettext("Requirements and conditions"), _text(record.conditions))
     results = [_result(result.text, result.code) for result in record.results]
     parts += _part(gettext("What you receive"), *results, _text(record.results_text))
@@ -119,7 +120,7 @@ def _basis(basis: LegalBasis) -> str:
     return printable("; ".join(part for part in (head, issued, basis.issuer, basis.note) if part))
 
 
-def _channels(channels: list[ChannelView]) -> Json | None:
+def _channels(channels: list[ChannelView]) -> list[Json]:
     """Return the ways to submit as a table; a description has a row of its own below."""
     rows: list[Json] = []
     for channel in channels:
@@ -133,7 +134,7 @@ def _channels(channels: list[ChannelView]) -> Json | None:
         if channel.description:
             rows.append(_row(_cell(channel.description, span=3)))
     head = [gettext("Way to submit"), gettext("Time limit"), gettext("Fees")]
-    return {"kind": "table", "columns": [2, 2, 4], "head": head, "rows": rows} if rows else None
+    return _tables([2, 2, 4], head, rows)
 
 
 def _fee(kind: str, label: str, note: str) -> str:
@@ -155,8 +156,7 @@ def _group(group: GroupView) -> list[Json | None]:
     heading = {"kind": "heading", "level": 3, "text": name} if name else None
     head = [gettext("Row number"), gettext("Paper"), gettext("How many")]
     rows = [_paper(number, item) for number, item in enumerate(group.items, start=1)]
-    table = {"kind": "table", "columns": [0, 5, 1.4], "head": head, "rows": rows} if rows else None
-    return [heading, table, _text(group.text)]
+    return [heading, *_tables([0, 5, 1.4], head, rows), _text(group.text)]
 
 
 def _paper(number: int, item: ItemView) -> Json:
@@ -165,11 +165,30 @@ def _paper(number: int, item: ItemView) -> Json:
         words.append(gettext("Form:") + " " + "; ".join(form.file_name for form in item.forms))
     if item.note:
         words.append(gettext("Note on the paper:") + f" {item.note}")
-    text = "\n".join(words)
-    if len(text) > WHOLE_ROW:
-        # It may run over several pages: alone in its row its words stay together.
-        return _row(_cell("\n".join([f"{number}. {text}", item.quantity]), span=3))
-    return _row(_cell(str(number)), _cell(text), _cell(item.quantity or "–"))
+    return _row(_cell(str(number)), _cell("\n".join(words)), _cell(item.quantity or "–"))
+
+
+def _tables(columns: list[float], head: list[str], rows: list[Json]) -> list[Json]:
+    """Return `rows` as tables; one that may be longer than a page stands between them as text.
+
+    A table repeats its head on each page, in the middle of what a row says there.
+    """
+    blocks: list[Json] = []
+    for is_long, run in groupby(rows, key=_is_long):
+        if is_long:
+            blocks += [_loose(cell) for row in run for cell in row["cells"]]
+        else:
+            blocks.append({"kind": "table", "columns": columns, "head": head, "rows": list(run)})
+    return blocks
+
+
+def _is_long(row: Json) -> bool:
+    lines = [words for cell in row["cells"] for run in cell["lines"] for words in run["texts"]]
+    return sum(max(len(words), SHORT_LINE) for words in lines) > WHOLE_ROW
+
+
+def _loose(cell: Json) -> Json:
+    return {"kind": "step", "label": cell["strong"], "lines": cell["lines"]}
 
 
 def _cell(text: str, *, strong: str = "", span: int = 1) -> Json:
@@ -177,5 +196,4 @@ def _cell(text: str, *, strong: str = "", span: int = 1) -> Json:
 
 
 def _row(*cells: Json) -> Json:
-    length = sum(len(words) for cell in cells for run in cell["lines"] for words in run["texts"])
-    return {"cells": list(cells), "breakable": length > WHOLE_ROW}
+    return {"cells": list(cells)}
