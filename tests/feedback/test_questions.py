@@ -123,13 +123,15 @@ def test_what_citizens_write_is_text(client, page):
         ({"website": "http://x"}, "để trống"),
         ({"stamp": ""}, "mở quá lâu"),
         ({"stamp": "ask:giả:mạo"}, "mở quá lâu"),
-        ({"stamp": stamp(1)}, "quá nhanh"),
-        ({"stamp": stamp(100_000)}, "mở quá lâu"),
+        ({"age": 1}, "quá nhanh"),
+        ({"age": 100_000}, "mở quá lâu"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_form_comes_back_filled(client, page, values, told):
+    # Stamped here: the cases are made long before they run.
+    values = {"stamp": stamp(values.get("age", 60))} | values
     words = values.get("words", WORDS)
-    response = ask(client, page, **({"words": words} | {"stamp": stamp()} | values))
+    response = ask(client, page, **({"words": words} | values))
     assert response.status_code == 200
     html = text_of(response)
     assert told in html
@@ -202,7 +204,7 @@ def test_whatever_is_sent_nothing_breaks(client, page, words, fields, junk):
 def test_whatever_is_asked_for_nothing_breaks(client, page, junk):
     assert client.get("/hoi-dap/", {"thu-tuc": junk, "ma": junk, "page": junk}).status_code in (200, 302)
     assert client.get("/hoi-dap/gui/", {"thu-tuc": junk}).status_code == 404
-    assert client.get("/hoi-dap/x" + junk.replace(".", "") + "/").status_code in (302, 404)
+    assert client.get("/hoi-dap/x" + junk.replace(".", "") + "/").status_code in (301, 302, 404)
 
 
 def test_a_code_is_found_in_any_spelling(client, page):

@@ -100,7 +100,7 @@ def test_a_bare_record_is_kept_as_a_draft_and_refused_for_publication(index, cli
     form = nested_form_data(empty | {"full_name": "Thủ tục mượn chiêng", "code": "9900191"})
     refused = client.post(address, form | {"action-publish": "x"})
     assert refused.status_code == 200
-    assert "Viết trình tự thực hiện theo từng bước." in refused.content.decode()
+    assert "Ghi đối tượng thực hiện." in refused.content.decode()
     assert not ProcedurePage.objects.exists()
     assert client.post(address, form).status_code == 302
     page = ProcedurePage.objects.get()
