@@ -81,7 +81,7 @@ def portal(demo_dir, django_db_setup, django_db_blocker):
 def test_everything_is_there():
     assert NewsPage.objects.live().count() == 30
     assert StandingPage.objects.live().count() == 9
-    assert ProcedurePage.objects.live().count() == 22
+    assert ProcedurePage.objects.live().count() == 24
     assert LegalDocumentPage.objects.live().count() == 60
     assert DraftRegulationPage.objects.live().count() == 2
     assert MagazineIssuePage.objects.live().count() == 2
