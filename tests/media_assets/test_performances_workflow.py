@@ -163,7 +163,12 @@ def test_administrators_publish_nothing_incomplete_past_the_workflow(room):
 
 def test_a_recording_of_the_wrong_kind_is_refused_in_words(room):
     page = room.draft()
-    response = room.post_edit("doannghethuat", page, video=str(make_sound().pk), audio=str(make_video().pk))
+    response = room.post_edit(
+        "doannghethuat",
+        page,
+        video=str(make_sound("Ca", collection=room.collection).pk),
+        audio=str(make_video("Phim", collection=room.collection).pk),
+    )
     assert "Đây là bản ghi âm" in errors(response)
     assert "Đây là video" in errors(response)
 
