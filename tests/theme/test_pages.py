@@ -193,9 +193,9 @@ def test_the_longest_name_is_whole_and_smaller(pages):
     assert "very-long" in heading["class"]
 
 
-def test_five_facts_stand_on_top_known_or_not(pages):
+def test_six_facts_stand_on_top_known_or_not(pages):
     for name in ("procedure", "bare procedure"):
-        assert len(pages[name].select(".summary dt")) == 5, name
+        assert len(pages[name].select(".summary dt")) == 6, name
     values = [value.get_text(strip=True) for value in pages["bare procedure"].select(".summary dd")]
     assert "Chưa có thông tin" in values
 
@@ -214,7 +214,7 @@ def test_a_dossier_is_a_list_to_tick(pages):
 def test_the_table_of_contents_leads_to_every_part(pages):
     page = pages["procedure"]
     targets = [link["href"][1:] for link in page.select(".toc a")]
-    assert targets == [part["id"] for part in page.select(".part > h2") if part["id"] != "lien-quan"]
+    assert targets == [part["id"] for part in page.select(".part > h2")]
 
 
 def test_steps_carry_the_numbers_of_their_labels(client):
