@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.html_checker import complaints
 
@@ -157,13 +158,12 @@ def test_the_address_is_copied_or_shown_to_copy(browser: Browser, portal: Portal
 
 
 def test_the_sheet_fits_one_page_of_a4(browser: Browser, portal: Portal, tmp_path: Path) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
     context = browser.new_context(base_url=portal.url, viewport=DESK)
     page = context.new_page()
     page.goto(open_page(page) + "?in=ho-so&truong-hop=1")
     file = tmp_path / "sheet.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
-    document = pdfium.PdfDocument(file)
+    document = PdfDocument(file)
     assert len(document) == 1
     assert [round(side) for side in document[0].get_size()] == [595, 842]
     words = document[0].get_textpage().get_text_range()
