@@ -89,7 +89,9 @@ class NewsPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture and its description")),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture and its description")
+        ),
         FieldPanel("body"),
         InlinePanel("related_links", heading=_("Related pages"), label=_("related page"), max_num=6),
     ]

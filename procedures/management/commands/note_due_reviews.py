@@ -11,7 +11,7 @@ from procedures.review import next_review
 
 
 class Command(BaseCommand):
-    help = "Notes in the completeness of procedures that their day of review has come. The scheduler runs it every night."
+    help = "Notes in the completeness of procedures that their day of review has come; runs every night."
 
     def handle(self, *args: Any, **options: Any) -> None:
         reviewed = ProcedurePage.objects.exclude(reviewed_on=None).order_by()
