@@ -33,6 +33,9 @@ def find_poster(page: Page) -> None:
     page.goto("/tu-lieu/")
     page.get_by_role("link", name="Xem tất cả áp phích, pa-nô").click()
     expect(page).to_have_url(re.compile(f"{GALLERY}$"))
+    narrow = page.locator("details.facets-toggle > summary")
+    if narrow.is_visible():  # folded on a phone
+        narrow.click()
     page.get_by_label("Loại mẫu").select_option(label="Áp phích")
     page.get_by_role("button", name="Xem mẫu").click()
     expect(page).to_have_url(re.compile("loai=ap-phich"))

@@ -29,7 +29,14 @@ def magazine():
 
 @pytest.fixture
 def issue(magazine):
-    page = MagazineIssuePageFactory(parent=magazine, number=1, live=False, first_published_at=None)
+    page = MagazineIssuePageFactory(
+        parent=magazine,
+        number=1,
+        live=False,
+        first_published_at=None,
+        licence="Giấy phép mẫu",
+        editorial_line="Vì người đọc",
+    )
     page.save_revision()
     return page
 
