@@ -86,6 +86,7 @@ def complete_recording(page: Page, folder: Path) -> None:
         page.locator(
             "form[action*=media] button[type=submit], form[action*=media] input[type=submit]"
         ).first.click()
+    expect(page).to_have_url(re.compile(r"/admin/media/(\?.*)?$"))  # saved: back at the list
 
 
 def approve(page: Page, button: str) -> str:
