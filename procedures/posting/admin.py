@@ -93,6 +93,7 @@ class PostingSetViewSet(SnippetViewSet):
         PapersColumn("papers", label=_("Booklets")),
     ]
     list_filter = ["is_public", "organisation"]
+    search_backend_name = None  # the few columns themselves: place and number too
     search_fields = ["name", "place", "decision_number"]
     panels = [
         MultiFieldPanel(
