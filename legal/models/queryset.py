@@ -51,6 +51,13 @@ class LegalDocumentQuerySet(PageQuerySet):
         key = number_key(text)
         return self.filter(number_key=key) if key and any(char.isdigit() for char in key) else self.none()
 
+    def meant_by(self, text: str) -> "LegalDocumentPage | None":
+        """Return the document whose address or number `text` is, any text; None where it is none or more than one."""
+        if not text or "\0" in text:  # which PostgreSQL takes for no text
+            return None
+        found = list(self.filter(slug=text[:255])[:2]) or list(self.by_number(text[:120])[:2])
+        return found[0] if len(found) == 1 else None
+
     def by_keys(self, keys: Iterable[str]) -> "dict[str, LegalDocumentPage]":
         """Return key (`portal.text.LawNumber.key`) → document, for the `keys` that exactly one has. One query."""
         found: dict[str, list[LegalDocumentPage]] = defaultdict(list)

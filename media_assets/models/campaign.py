@@ -8,7 +8,8 @@ from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
-from portal.text import normalise, slugify_vi
+from portal.core.slugs import free_slug
+from portal.text import normalise
 
 
 @register_snippet
@@ -39,13 +40,5 @@ class Campaign(index.Indexed, models.Model):
         """Write the name as Unicode NFC and make a free address from it where there is none."""
         self.name = normalise(self.name)
         if not self.slug:
-            self.slug = self._free_slug(slugify_vi(self.name, 100) or "chu-de")
+            self.slug = free_slug(self, self.name, "chu-de")
         super().save(*args, **kwargs)
-
-    def _free_slug(self, wanted: str) -> str:
-        taken = set(Campaign.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        slug, number = wanted, 1
-        while slug in taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        return slug

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from legal.models import LegalDocumentPage
@@ -16,8 +15,8 @@ from ..catalogue.definitions import BY_NAME, FACETS
 from ..catalogue.table import Table, catalogue_table, places_of
 from ..exchange.writing import leaving
 from ..facets import facet_keys
-from ..models import ProcedurePage
-from ..models.citation import citing
+from ..models import ProcedureField, ProcedurePage
+from ..models.citation import procedures_citing
 from ..models.version import ENDS, ProcedureVersion
 from ..names import first_letter
 from ..records import record_of
@@ -57,29 +56,25 @@ def rows_of_day(values: Values, day: date, today: date) -> Rows:
     public = ProcedurePage.objects.live().public().exclude(code=None)
     # A procedure that is announced but not yet in force has no live page: it isn't public before its day.
     then = ProcedureVersion.objects.in_force(day).exclude(change__in=ENDS).filter(procedure__in=public)
-    changed = []
+    changed: Rows = {}
     for pk, procedure, code in then.values_list("pk", "procedure", "procedure__code"):
         if pk not in now:
-            changed.append(pk)
+            changed[procedure] = (str(code), pk)
         elif procedure in same:
             found[procedure] = (str(code), pk)
-    if values:
-        slugs = dict(ProcedurePage.objects.values_list("procedure_field__name", "procedure_field__slug"))
-        records = ProcedureVersion.objects.filter(pk__in=changed).values_list(
-            *("pk", "procedure", "procedure__code", "record")
-        )
-        for pk, procedure, code, record in records.iterator(chunk_size=200):
-            if _fits(values, record, slugs, procedure):
-                found[procedure] = (str(code), pk)
-    else:
-        for pk, procedure, code in then.filter(pk__in=changed).values_list(
-            "pk", "procedure", "procedure__code"
-        ):
-            found[procedure] = (str(code), pk)
+    found |= _having(values, changed) if values else changed
     return dict(sorted(found.items(), key=lambda row: row[1][0]))
 
 
-def _fits(values: Values, record: dict[str, Any], slugs: dict[Any, Any], procedure: int) -> bool:
+def _having(values: Values, rows: Rows) -> Rows:
+    """Return those of `rows` whose versions have all `values`."""
+    slugs = dict(ProcedureField.objects.values_list("name", "slug"))
+    versions = ProcedureVersion.objects.filter(pk__in=[pk for _code, pk in rows.values()])
+    records = versions.values_list("procedure", "record").iterator(chunk_size=200)
+    return {pk: rows[pk] for pk, record in records if _fits(values, record, slugs, pk)}
+
+
+def _fits(values: Values, record: dict[str, Any], slugs: dict[str, str], procedure: int) -> bool:
     """Tell whether a record has all `values`; life events are of the procedure, whatever its version."""
     keys = facet_keys(
         levels=record["levels"],
@@ -99,12 +94,9 @@ def _fits(values: Values, record: dict[str, Any], slugs: dict[Any, Any], procedu
 
 
 def standing_on(rows: Rows, law: str) -> Rows:
-    """Return those of `rows` that stand on the public legal document with the address or number `law`."""
-    public = LegalDocumentPage.objects.live().public()
-    found = list(public.filter(slug=law)[:2]) or list(public.by_number(law)[:2])
-    if len(found) != 1:
-        return {}
-    pks = set(ProcedurePage.objects.filter(citing(found[0])).values_list("pk", flat=True))
+    """Return those of `rows` whose record of today stands on the public document with the address or number `law`."""
+    document = LegalDocumentPage.objects.live().public().meant_by(law)
+    pks = set(procedures_citing(document)) if document else set()
     return {pk: row for pk, row in rows.items() if pk in pks}
 
 
@@ -114,22 +106,16 @@ def values_asked(filters: Any) -> Values:
 
 
 def part(rows: Rows, page: int, size: int, day: date, today: date, base: str) -> Iterator[dict[str, Any]]:
-    """Yield the procedures of a page of the list; two or three queries."""
+    """Yield the procedures of a page of the list: three queries; what was taken back meanwhile is left out."""
     chosen = dict(list(rows.items())[(page - 1) * size : page * size])
-    versions = {
-        version.procedure_id: version
-        for version in _without_record(day == today, ProcedureVersion.objects.filter(
-            pk__in=[version for _code, version in chosen.values() if version]
-        ))
-    }  # fmt: skip
-    pages = ProcedurePage.objects.select_related("procedure_field").in_bulk(list(chosen))
+    versions = ProcedureVersion.objects.filter(pk__in=[pk for _code, pk in chosen.values() if pk])
+    if day == today:
+        versions = versions.defer("record")
+    by_page = {version.procedure_id: version for version in versions}
+    pages = ProcedurePage.objects.live().public().select_related("procedure_field").in_bulk(list(chosen))
     for pk in chosen:
         if pk in pages:
-            yield given(pages[pk], versions.get(pk), day == today, base)
-
-
-def _without_record(is_today: bool, versions: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
-    return versions.defer("record") if is_today else versions
+            yield given(pages[pk], by_page.get(pk), day == today, base)
 
 
 def given(page: ProcedurePage, version: ProcedureVersion | None, is_today: bool, base: str) -> dict[str, Any]:

@@ -74,3 +74,9 @@ def documents_cited(citations: Iterable[Citation]) -> dict[Citation, LegalDocume
 def citing(document: LegalDocumentPage) -> Any:
     """Return the condition that a procedure stands on `document`."""
     return models.Q(citations__key=document.number_key, citations__year=document.number_year)
+
+
+def procedures_citing(document: LegalDocumentPage) -> models.QuerySet[LegalCitation, int]:
+    """Return the numbers of the pages whose published records cite `document`, public or not."""
+    cited = LegalCitation.objects.filter(key=document.number_key, year=document.number_year or 0)
+    return cited.values_list("procedure", flat=True)

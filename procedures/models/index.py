@@ -22,7 +22,7 @@ from portal.text import parse_code
 from ..catalogue.listing import Listing, most_visited
 from ..catalogue.selection import LAW, PAGE, Selection, read
 from ..catalogue.table import catalogue_table
-from .citation import citing
+from .citation import procedures_citing
 from .page import ProcedurePage
 
 
@@ -57,8 +57,8 @@ class ProceduresIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         table = catalogue_table()
-        law = _law(request.GET.get(LAW, ""))
-        standing = table.holding(_standing_on(law)) if law else 0
+        law = LegalDocumentPage.objects.live().public().meant_by(request.GET.get(LAW, ""))
+        standing = table.holding(procedures_citing(law)) if law else 0
         selection = read(request.GET, table, law.slug if law else "")
         listing = Listing(table, selection, law, standing)
         procedures = listing.page(request.GET.get(PAGE))
@@ -77,17 +77,3 @@ class ProceduresIndexPage(BasePage):
             "canonical": (self.full_url or "") + canonical,
             "hidden_from_search": selection.count > 1,
         }
-
-
-def _law(text: str) -> LegalDocumentPage | None:
-    """Return the public document whose address or number `text` is, where it can be only one."""
-    if not text or "\0" in text:  # which PostgreSQL takes for no text
-        return None
-    public = LegalDocumentPage.objects.live().public()
-    found = list(public.filter(slug=text[:255])[:2]) or list(public.by_number(text[:120])[:2])
-    return found[0] if len(found) == 1 else None
-
-
-def _standing_on(law: LegalDocumentPage) -> Any:
-    """Return the procedures whose published records cite `law`."""
-    return ProcedurePage.objects.filter(citing(law)).order_by().values_list("pk", flat=True)

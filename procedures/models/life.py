@@ -14,7 +14,6 @@ from wagtail.contrib.routable_page.models import path as subpage
 from wagtail.models import Revision
 
 from portal.core.models import ImportedPage
-from portal.core.schedule import BY_SCHEDULE, hold_back
 
 from ..lifecycle.timeline import first_day
 from ..past import History, Shown, history_of, page_as_of, shown_on
@@ -53,10 +52,8 @@ class LivingPage(RoutablePageMixin, ImportedPage):
         self, revision: Revision, user: Any = None, *, log_action: str | bool = True, **kwargs: Any
     ) -> None:
         """Publish a record on the day from which it is in force; the row stays as it is until then."""
-        if log_action == BY_SCHEDULE and (faults := self.faults_at_its_minute(revision)):
-            hold_back(self, revision, faults)
-            return
-        publication.publish(self, revision, user, log_action=log_action, **kwargs)
+        if not self.is_held_back(revision, log_action):
+            publication.publish(self, revision, user, log_action=log_action, **kwargs)
 
     @property
     def status_string(self) -> str:

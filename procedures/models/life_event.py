@@ -11,7 +11,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 from wagtail.snippets.models import register_snippet
 
-from portal.text import normalise, slugify_vi
+from portal.core.slugs import free_slug
+from portal.text import normalise
 
 
 @register_snippet
@@ -63,17 +64,8 @@ class LifeEvent(index.Indexed, ClusterableModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = self._free_slug(slugify_vi(self.name, 100) or "su-kien")
+            self.slug = free_slug(self, self.name, "su-kien")
         super().save(*args, **kwargs)
-
-    def _free_slug(self, wanted: str) -> str:
-        others = LifeEvent.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
-        taken = set(others.values_list("slug", flat=True))
-        slug, number = wanted, 1
-        while slug in taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        return slug
 
 
 class LifeEventProcedure(Orderable):

@@ -18,8 +18,9 @@ from modelsearch import index
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
+from portal.core.slugs import free_slug
 from portal.organisations.models import Organisation
-from portal.text import normalise, slugify_vi
+from portal.text import normalise
 
 from ..posting.form import PostingSetForm
 from ..posting.storage import paper_storage
@@ -102,18 +103,9 @@ class PostingSet(index.Indexed, ClusterableModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = self._free_slug(slugify_vi(self.name, 100) or "niem-yet")
+            self.slug = free_slug(self, self.name, "niem-yet")
         self.changed_at = timezone.now()
         super().save(*args, **kwargs)
-
-    def _free_slug(self, wanted: str) -> str:
-        others = PostingSet.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
-        taken = set(others.values_list("slug", flat=True))
-        slug, number = wanted, 1
-        while slug in taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        return slug
 
     def get_absolute_url(self) -> str:
         """Return the address of its public page."""

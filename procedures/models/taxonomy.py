@@ -8,7 +8,8 @@ from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
-from portal.text import normalise, slugify_vi
+from portal.core.slugs import free_slug
+from portal.text import normalise
 
 
 class ProcedureFieldManager(models.Manager["ProcedureField"]):
@@ -43,13 +44,5 @@ class ProcedureField(index.Indexed, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = self._free_slug(slugify_vi(self.name, 100) or "linh-vuc")
+            self.slug = free_slug(self, self.name, "linh-vuc")
         super().save(*args, **kwargs)
-
-    def _free_slug(self, wanted: str) -> str:
-        taken = set(ProcedureField.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        slug, number = wanted, 1
-        while slug in taken:
-            number += 1
-            slug = f"{wanted}-{number}"
-        return slug

@@ -1,12 +1,12 @@
-"""Addresses that the editors' side writes while a title is typed, the same as the server would make."""
+"""Addresses made of names: those that the editors' side writes while a title is typed, and free ones for records."""
 
 from collections import defaultdict
 
-from django.db.models import SlugField
+from django.db.models import Model, SlugField
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import SlugInput
 
-from portal.text import fold
+from portal.text import fold, slugify_vi
 
 #: as long as those that the server makes, in characters; whole words only
 LENGTH = 80
@@ -38,3 +38,18 @@ def formatters() -> list[tuple[str, str]]:
 def register() -> None:
     """Give every address on the editors' side this way of writing it."""
     register_form_field_override(SlugField, override={"widget": SlugInput(formatters=formatters())})
+
+
+def free_slug(record: Model, name: str, otherwise: str) -> str:
+    """Return an address of at most 100 characters and a number that no other record of its kind has.
+
+    It is made of `name`, or is `otherwise` where no letter of the name can stand in an address.
+    """
+    wanted = slugify_vi(name, 100) or otherwise
+    others = type(record)._default_manager.exclude(pk=record.pk).filter(slug__startswith=wanted)
+    taken = set(others.values_list("slug", flat=True))
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug

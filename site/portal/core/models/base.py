@@ -157,10 +157,15 @@ class BasePage(Page):
         self, revision: Revision, user: Any = None, *, log_action: str | bool = True, **kwargs: Any
     ) -> None:
         """Publish a version; when the scheduler asks, only one that is still complete."""
-        if log_action == BY_SCHEDULE and (faults := self.faults_at_its_minute(revision)):
+        if not self.is_held_back(revision, log_action):
+            super().publish(revision, user=user, log_action=log_action, **kwargs)
+
+    def is_held_back(self, revision: Revision, log_action: str | bool) -> bool:
+        """Hold back what the scheduler asks for and what is no longer complete; tell whether it was."""
+        faults = self.faults_at_its_minute(revision) if log_action == BY_SCHEDULE else []
+        if faults:
             hold_back(self, revision, faults)
-            return
-        super().publish(revision, user=user, log_action=log_action, **kwargs)
+        return bool(faults)
 
     def dublin_core(self) -> dict[str, str]:
         """Return the Dublin Core elements that a State portal must give, none of them empty."""
