@@ -34,14 +34,16 @@ def environment() -> dict[str, str]:
     return values
 
 
+def static_folders(root: Path, data_dir: Path) -> list[Path]:
+    """Return the folders that static files are collected from; not where they are collected to, which is like them."""
+    found = [root / "site" / "portal" / "static", *root.glob("*/static"), *root.glob("site/portal/*/static")]
+    return [folder for folder in found if not folder.is_relative_to(data_dir)]
+
+
 def static_fingerprint() -> str:
     """Return what the static files depend on: the pinned packages and our own files' sizes and times."""
     digest = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for folder in (
-        ROOT / "site" / "portal" / "static",
-        *ROOT.glob("*/static"),
-        *ROOT.glob("site/portal/*/static"),
-    ):
+    for folder in static_folders(ROOT, DATA_DIR):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             facts = file.stat()
             digest.update(f"{file.relative_to(ROOT)} {facts.st_size} {facts.st_mtime_ns}".encode())
