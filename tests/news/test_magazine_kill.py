@@ -21,12 +21,19 @@ from django.utils import timezone
 from wagtail.models import Revision
 from news.models import *
 
-issue = MagazineIssuePage(title="Số thử", slug="so-thu", number=1, year=2026, issued_on=date(2026, 1, 5), live=False)
+issue = MagazineIssuePage(
+    title="Số thử", slug="so-thu", number=1, year=2026, issued_on=date(2026, 1, 5), live=False,
+    licence="Giấy phép số 01/GP-XBBT", editorial_line="Văn hóa các dân tộc Cao Bằng",
+)
 MagazineIndexPage.objects.get().add_child(instance=issue)
 section = MagazineSection.objects.create(name="Văn hóa")
+author = Author.objects.create(name="Bút danh", slug="but-danh")
 for number in range({ARTICLES}):
-    article = MagazineArticlePage(title=f"Bài {{number}}", section=section, live=False)
+    article = MagazineArticlePage(
+        title=f"Bài {{number}}", section=section, live=False, body=[("paragraph", "<p>Nội dung.</p>")]
+    )
     issue.add_child(instance=article)
+    article.article_authors.create(author=author)
     article.save_revision().publish()
 issue.go_live_at = timezone.now() + timedelta(days=1)
 issue.save_revision().publish()
