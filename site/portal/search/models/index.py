@@ -7,6 +7,23 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 
+class FacetSet(models.Model):
+    """One combination of a type and of the facet values by which results are counted and filtered.
+
+    There are some thousands of them however many pages there are, so that one count by set gives every tab and
+    every facet, under any filter.
+    """
+
+    type = models.CharField(max_length=20)
+    #: {facet: [values]}, only those of `kinds.FACETS`
+    facets = models.JSONField(default=dict)
+    #: of type and facets
+    digest = models.CharField(max_length=40, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.facets}"
+
+
 class IndexedItem(models.Model):
     """What is found: the values that filter, rank and show a result, without reading the object.
 
@@ -21,6 +38,8 @@ class IndexedItem(models.Model):
     type = models.CharField(max_length=20, blank=True)
     live = models.BooleanField(default=False)
     restricted = models.BooleanField(default=False)
+    #: set when it is live, unrestricted and of a type: what the public search lists and counts
+    facet_set = models.ForeignKey(FacetSet, on_delete=models.PROTECT, null=True, related_name="+")
     date = models.DateField(null=True)
     facets = models.JSONField(default=dict)
 
@@ -43,6 +62,8 @@ class IndexedItem(models.Model):
         ]
         indexes = [
             models.Index(fields=["code"], condition=~models.Q(code=""), name="search_code"),
+            # Counting matches reads this, not the wide rows.
+            models.Index(fields=["id", "facet_set"], name="search_facet_set"),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +75,8 @@ class IndexedText(models.Model):
 
     item = models.OneToOneField(IndexedItem, on_delete=models.CASCADE, primary_key=True, related_name="text")
     body = models.TextField(blank=True)
+    #: [offset in the body, kind, name] of each part that is not the page's own text: a file, a question, an answer
+    parts = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.body[:80]

@@ -1,0 +1,14 @@
+"""What words the corpus knows, kept for reading questions."""
+
+from django.db import models
+
+
+class Vocabulary(models.Model):
+    """Syllables and pairs of the corpus with how often they stand, as `understanding.vocabulary` packs them."""
+
+    made_at = models.DateTimeField(auto_now=True)
+    analysis_version = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.made_at)
