@@ -19,7 +19,11 @@ from tests.factories.posters import build_gallery
 from .newsroom import Newsroom, edit_url, is_live, messages, stage, workflow_status
 
 OURS = [model for model in get_page_models() if issubclass(model, BasePage)]
-WRITTEN = [model for model in OURS if not model.__name__.endswith("IndexPage")]
+#: types whose pages go live without a review: `test_all_others_are_reviewed` finds one that is missing here
+UNREVIEWED = {"HomePage", "StandingPage", "OrganisationPage", "ProcedurePage", "GuidePage"}
+WRITTEN = [
+    model for model in OURS if not model.__name__.endswith("IndexPage") and model.__name__ not in UNREVIEWED
+]
 
 
 class Sections(Newsroom):
@@ -85,12 +89,15 @@ def decision(action):
 @pytest.fixture
 def draft(room, request):
     page = room.incomplete(request.param)
-    if page is None:
-        pytest.skip("pages of this type go live without a review")
+    assert page is not None, "pages of this type go live without a review"
     return page
 
 
 every_type = pytest.mark.parametrize("draft", WRITTEN, indirect=True, ids=lambda model: model.__name__)
+
+
+def test_all_others_are_reviewed(room):
+    assert not any(room.incomplete(model) for model in OURS if model.__name__ in UNREVIEWED)
 
 
 @every_type
@@ -139,16 +146,3 @@ def test_the_button_outside_the_editor_takes_no_incomplete_draft_further(room, d
             assert stage(draft) == before
             break
     assert is_live(draft) == (not missing)
-
-
-def test_most_types_are_reviewed(room):
-    reviewed = {model.__name__ for model in WRITTEN if room.incomplete(model)}
-    assert {
-        "NewsPage",
-        "LegalDocumentPage",
-        "DraftRegulationPage",
-        "MagazineIssuePage",
-        "MagazineArticlePage",
-        "PosterPage",
-        "PerformancePage",
-    } <= reviewed
