@@ -176,6 +176,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.editorial.finish.publish_approved"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 TAGGIT_CASE_INSENSITIVE = True
 
+# A search server beside the database's own index: elasticsearch://host:9200 or opensearch://host:9200.
+SEARCH_URL = env("SEARCH_URL", default="")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.sqlite"}}
 
 # Files: what may be uploaded, and how large. `portal.files` checks the content, not the name.
