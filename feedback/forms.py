@@ -9,9 +9,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import normalise
+from portal.text.personal_data import find
 
 from .models.question import LONGEST
-from .personal_data import find
 
 #: nobody reads the hints and writes a question in less
 LEAST_SECONDS = 3

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.text.personal_data import find
+
 from .choices import QuestionState
-from .personal_data import find
 
 
 class QuestionForm(WagtailAdminModelForm):

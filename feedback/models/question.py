@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import add_working_days, normalise, working_days_between
+from portal.text.personal_data import EMAIL, IDENTITY, PHONE, find, mask
 from procedures.models import ProcedurePage
 
 from ..choices import DeclineReason, QuestionState
 from ..codes import grouped, new_code
 from ..forms_admin import QuestionForm
-from ..personal_data import EMAIL, IDENTITY, PHONE, find, mask
 
 #: characters of a question
 LONGEST = 2000

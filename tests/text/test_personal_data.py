@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.personal_data import EMAIL, IDENTITY, PHONE, find, mask
+from portal.text.personal_data import EMAIL, IDENTITY, PHONE, find, mask
 
 WORDS = {PHONE: "ĐT", IDENTITY: "CCCD", EMAIL: "thư"}
 
