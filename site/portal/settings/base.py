@@ -102,12 +102,19 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
 }
+# What PostgreSQL doesn't answer in five seconds fails; a connection that it has closed is made anew.
+POSTGRESQL_OPTIONS = {"connect_timeout": 5}
+if env("DATABASE_URL", default=""):
+    database = env.db("DATABASE_URL")
+else:
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "portal.sqlite3"}
+on_sqlite = database["ENGINE"].endswith("sqlite3")
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "portal.sqlite3",
-        "OPTIONS": SQLITE_OPTIONS,
+        **database,
+        "OPTIONS": {**(SQLITE_OPTIONS if on_sqlite else POSTGRESQL_OPTIONS), **database.get("OPTIONS", {})},
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": not on_sqlite,
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
