@@ -58,17 +58,26 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A token to look for, and what it is worth beside others; an engine that can't weigh takes all alike."""
+
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
 class Plan:
     """Terms for an engine, and the weight of each syllable of the question for the ranking.
 
-    `title` and `body` are alternatives (OR), and so is `own`: the documents that have the codes and numbers of the
-    question themselves, proposed whatever else it holds. `every` is what a row must hold to be counted (AND).
+    `title` and `body` are alternatives (OR), and so is `own`: the tokens of the documents that have the codes and
+    numbers of the question themselves, proposed whatever else it holds. `every` is what a row must hold to be
+    counted: of each group (AND) at least one token (OR).
     """
 
     question: Question
-    title: tuple[str, ...]
-    body: tuple[str, ...]
-    every: tuple[str, ...]
+    title: tuple[Term, ...]
+    body: tuple[Term, ...]
+    every: tuple[tuple[str, ...], ...]
     weights: tuple[float, ...]
     own: tuple[str, ...] = ()
 
@@ -113,9 +122,9 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     return Plan(
         question=question,
         title=_within_budget(tokens, in_titles, TITLE_BUDGET),
-        own=_within_budget(question.own, in_titles, TITLE_BUDGET),
+        own=tuple(term.token for term in _within_budget(question.own, in_titles, TITLE_BUDGET)),
         body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
-        every=tuple(sorted(subject or set(folded))),
+        every=tuple((token,) for token in sorted(subject or set(folded))),
         weights=weights,
     )
 
@@ -133,14 +142,14 @@ def _subject_exact(question: Question) -> list[str]:
     return [token for token, ask in pairs if not ask]
 
 
-def _within_budget(tokens: set[str], frequencies: dict[str, int], budget: int) -> tuple[str, ...]:
+def _within_budget(tokens: set[str], frequencies: dict[str, int], budget: int) -> tuple[Term, ...]:
     """Return the rarest tokens whose rows together stay within the budget; at least three."""
     known = sorted((frequencies[token], token) for token in tokens if frequencies.get(token))
-    chosen: list[str] = []
+    chosen: list[Term] = []
     spent = 0
     for frequency, token in known:
         spent += frequency
         if spent > budget and len(chosen) >= 3:
             break
-        chosen.append(token)
+        chosen.append(Term(token))
     return tuple(chosen)

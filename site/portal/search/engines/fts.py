@@ -70,3 +70,8 @@ def any_of(tokens: Iterable[str]) -> str:
 def all_of(tokens: Iterable[str]) -> str:
     """Return the FTS5 expression for rows with all of `tokens`."""
     return " AND ".join(f'"{token}"' for token in tokens)
+
+
+def every_group(groups: Iterable[Iterable[str]]) -> str:
+    """Return the FTS5 expression for rows with at least one token of each group."""
+    return " AND ".join(f"({any_of(group)})" for group in groups)

@@ -28,7 +28,7 @@ class PlainEngine:
 
     def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
         """Return rows with any weighty syllable or code."""
-        rows = _shown().filter(reduce(or_, (_has(term) for term in plan.every)))
+        rows = _shown().filter(reduce(or_, (_has(token) for group in plan.every for token in group)))
         return [Candidate(*row) for row in rows.order_by("-pk").values_list(*_COLUMNS)[: 3 * limit]]
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
@@ -70,4 +70,4 @@ def _has(term: str) -> Q:
 
 
 def _all(plan: Plan) -> Q:
-    return reduce(and_, (_has(term) for term in plan.every))
+    return reduce(and_, (reduce(or_, map(_has, group)) for group in plan.every))

@@ -10,7 +10,7 @@ from django.db import connections, router
 from ..models import IndexedItem
 from ..plan import Plan
 from .base import Candidate, Frequencies, Matches
-from .fts import BODY, TITLE, all_of, any_of, statement
+from .fts import BODY, TITLE, all_of, any_of, every_group, statement
 
 # Frequencies of common tokens are kept this long, in seconds: counting one costs up to 2 ms at
 # 20,000 pages. Rare ones, which decide what is searched, are counted each time.
@@ -77,7 +77,8 @@ class SQLiteEngine:
 
     def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
-        tables = [(TITLE, plan.title, "1"), (BODY, plan.body, "0"), (TITLE, plan.own, "NULL")]
+        title, body = ([term.token for term in terms] for terms in (plan.title, plan.body))
+        tables = [(TITLE, title, "1"), (BODY, body, "0"), (TITLE, plan.own, "NULL")]
         parts = [
             statement(
                 _CANDIDATES,
@@ -103,7 +104,7 @@ class SQLiteEngine:
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
         """Count what holds every weighty term, by type; one statement."""
-        rows = self._rows(_MATCHES, [all_of(plan.every)], listed=_listed(among))
+        rows = self._rows(_MATCHES, [every_group(plan.every)], listed=_listed(among))
         return Matches({kind: count for kind, count, _ in rows}, {kind: listed for kind, _, listed in rows})
 
     def more(
@@ -113,7 +114,7 @@ class SQLiteEngine:
         of_types = f"AND i.type IN ({', '.join(['%s'] * len(types))})" if types else ""
         rows = self._rows(
             _MORE,
-            [all_of(plan.every), *types, stop - start, start],
+            [every_group(plan.every), *types, stop - start, start],
             listed=_listed(without),
             of_types=of_types,
         )
