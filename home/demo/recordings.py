@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
+from django.utils.text import Truncator
 from wagtail.models import Collection
 
 from portal.files.models import PortalImage, PortalMedia
@@ -72,8 +73,13 @@ def _poster(text: texts.PerformanceText, film: Film, collection: Collection) -> 
     file_name = f"tiet-muc-{text.slug}"
     found = sample(PortalImage, title, file_name)
     return found or ensure_image(
-        title, text.transcript.split("\n")[0], file_name, collection, lambda: _png(film), quick_pictures()
+        title, _description(text), file_name, collection, lambda: _png(film), quick_pictures()
     )
+
+
+def _description(text: texts.PerformanceText) -> str:
+    longest = PortalImage._meta.get_field("description").max_length
+    return Truncator(text.transcript.split("\n")[0]).chars(longest)
 
 
 def _png(film: Film) -> bytes:
