@@ -113,6 +113,11 @@ def test_applying_writes_what_the_preview_said(office):
     assert (row.applied, row.page.code) == (True, "9.900103")
 
 
+def test_what_was_applied_leads_to_what_is_still_missing(office):
+    run = office.imported(simple_record())
+    assert reverse("procedure_completeness") in office.show(run)
+
+
 def test_without_publication_drafts_are_made(office):
     office.imported(simple_record(), publish=False)
     assert not page("9.900103").live
