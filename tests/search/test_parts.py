@@ -1,6 +1,5 @@
-"""The parts of search that need no database: reading a question, its plan, the order, the snippet."""
+"""The parts of search that need no database: reading a question, its plan, the order."""
 
-import html
 import re
 
 from hypothesis import given
@@ -10,7 +9,6 @@ from portal.search.engines.base import Candidate
 from portal.search.plan import BODY_TERMS, MAX_QUERY, MAX_SYLLABLES, TITLE_BUDGET, plan, read
 from portal.search.question_words import question_words
 from portal.search.ranking import rank
-from portal.search.snippets import Marker
 from portal.text.tokens import analyse, body_tokens, title_tokens
 
 anything = st.text(alphabet=st.characters())
@@ -98,30 +96,3 @@ def test_a_word_of_negation_tells_two_procedures_apart():
 
 def test_accents_that_were_typed_decide_between_equal_letters():
     assert ranked("bán đấu giá", "Bàn đấu giá", "Bán đấu giá")[0] == "Bán đấu giá"
-
-
-@given(anything, anything)
-def test_a_snippet_is_the_text_escaped_and_marked(query, text):
-    marked = Marker(read(query)).mark(text)
-    assert html.unescape(re.sub("</?mark>", "", marked)) == html.unescape(html.escape(text))
-    assert marked.count("<mark>") == marked.count("</mark>")
-    Marker(read(query)).snippet(text)
-
-
-def test_a_snippet_shows_the_passage_with_most_of_the_question():
-    text = "Lễ hội ở xa. " + "Chuyện khác. " * 60 + "Đăng ký lễ hội tại xã, phường." + " Hết." * 80
-    snippet = Marker(read("đăng ký lễ hội ở đâu")).snippet(text)
-    assert "<mark>Đăng ký lễ hội</mark> tại xã" in snippet
-    assert len(re.sub("<[^>]+>", "", snippet)) < 260
-
-
-def test_a_snippet_keeps_apart_what_stood_in_lines_of_its_own():
-    text = "Du lịch\nChính phủ\n\nĐiều 1. Phạm vi\nNghị định này quy định:\nkhách du lịch."
-    shown = re.sub("<[^>]+>", "", Marker(read("nghị định")).snippet(text))
-    assert shown == "Du lịch · Chính phủ · Điều 1. Phạm vi · Nghị định này quy định: khách du lịch."
-
-
-def test_a_snippet_typed_with_accents_marks_no_other_word():
-    assert Marker(read("cấp")).mark("cấp cặp cập") == "<mark>cấp</mark> cặp cập"
-    assert Marker(read("cap")).mark("cấp cặp cập") == "<mark>cấp cặp cập</mark>"
-    assert Marker(read("lý")).mark("lý lí ly") == "<mark>lý lí</mark> ly"

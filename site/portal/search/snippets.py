@@ -2,21 +2,13 @@
 
 import re
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.text import fold_in_place, search_syllable
 
+from .passages import Hit, Passage, choose
 from .plan import Question
-
-#: characters of a snippet
-LENGTH = 240
-#: characters of a text in which a passage is looked for
-LOOKED_AT = 12_000
-#: characters before the first hit
-LEAD = 50
-#: what stands in a snippet between lines that are no whole sentences: a heading, a keyword, a name
-BETWEEN = " · "
 
 _I_SOUND = re.compile(r"(?<=[hklmstv])i$")
 
@@ -37,7 +29,7 @@ class Marker:
         self.exact = frozenset(analysis.exact[index] for index in subject) if question.accented else None
         self.literal = question.text.lower()
 
-    def hits(self, text: str) -> list[tuple[int, int, str]]:
+    def hits(self, text: str) -> list[Hit]:
         """Return (start, end, key) of each word of `text` that was asked for."""
         if self.pattern:
             found = [
@@ -51,65 +43,41 @@ class Marker:
         return [(at, at + len(self.literal), self.literal)] if at >= 0 else []
 
     def mark(self, text: str) -> SafeString:
-        """Return `text` escaped, with the words found in mark elements; neighbours share one."""
-        return _marked(text, [(start, end) for start, end, _ in self.hits(text)])
+        """Return `text` escaped, with the words found in mark elements; neighbours share one.
+
+        A word alone isn't marked where the text has it beside another word of the question too: asked for "lễ hội",
+        "hội diễn" is something else.
+        """
+        runs = _runs(text, self.hits(text))
+        together = {word for _, _, words in runs if len(words) > 1 for word in words}
+        return _marked(
+            text, [(start, end) for start, end, words in runs if len(words) > 1 or words[0] not in together]
+        )
+
+    def passage(self, text: str) -> Passage:
+        """Return the passage of `text` that answers the question best, as it is shown, not yet marked."""
+        return choose(text, self.hits)
 
     def snippet(self, text: str) -> SafeString:
-        """Return the passage of `text` with most different words of the question, escaped and marked."""
-        text = _in_one_line(text[:LOOKED_AT])
-        hits = self.hits(text)
-        start = _best_start(hits)
-        begin = 0 if start <= LEAD else text.rfind(" ", 0, start - LEAD + 12) + 1
-        if begin and (sentence := max(text.rfind(sign, begin, start) for sign in (". ", "; ", "· "))) >= 0:
-            begin = sentence + 2
-        end = begin + LENGTH
-        if end < len(text):
-            cut = text.rfind(" ", begin, end)
-            end = cut if cut > begin else end
-        passage = text[begin:end]
-        inside = [(a - begin, b - begin) for a, b, _ in hits if a >= begin and b <= end]
-        before, after = "… " if begin else "", " …" if end < len(text) else ""
-        return format_html("{}{}{}", before, _marked(passage, inside), after)
+        """Return that passage escaped and marked."""
+        return self.mark(self.passage(text).text)
 
 
-def _in_one_line(text: str) -> str:
-    """Return the lines of `text` in one, kept apart where the first of two ends without a sign of its own."""
-    joined = ""
-    for line in (" ".join(line.split()) for line in text.splitlines()):
-        if line:
-            joined += (" " if joined.endswith((".", ",", ";", ":", "?", "!", "…")) else BETWEEN) * bool(
-                joined
-            ) + line
-    return joined
-
-
-def _best_start(hits: list[tuple[int, int, str]]) -> int:
-    """Return where the passage begins that holds most different words; the first of equals."""
-    best, most = 0, 0
-    counts: dict[str, int] = {}
-    left = 0
-    for _, end, key in hits:
-        counts[key] = counts.get(key, 0) + 1
-        while end - hits[left][0] > LENGTH - LEAD:
-            gone = hits[left][2]
-            counts[gone] -= 1
-            if not counts[gone]:
-                del counts[gone]
-            left += 1
-        if len(counts) > most:
-            best, most = hits[left][0], len(counts)
-    return best
+def _runs(text: str, hits: list[Hit]) -> list[tuple[int, int, list[str]]]:
+    """Return the hits with those joined between which there is only space."""
+    runs: list[tuple[int, int, list[str]]] = []
+    for start, end, word in hits:
+        if runs and text[runs[-1][1] : start].isspace():
+            first, _, words = runs.pop()
+            runs.append((first, end, [*words, word]))
+        else:
+            runs.append((start, end, [word]))
+    return runs
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> SafeString:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and text[joined[-1][1] : start].isspace():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
     pieces, at = [], 0
-    for start, end in joined:
+    for start, end in spans:
         pieces.append((text[at:start], text[start:end]))
         at = end
     return format_html_join("", "{}<mark>{}</mark>", pieces) + escape(text[at:])
