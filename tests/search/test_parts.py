@@ -23,7 +23,7 @@ def asked(query: str) -> list[str]:
 
 def candidate(pk: int, title: str, **values: object) -> Candidate:
     analysis = analyse(title)
-    return Candidate(pk, "procedure", "", " ".join(analysis.folded), " ".join(analysis.exact), **values)
+    return Candidate(pk, "procedure", 1, "", " ".join(analysis.folded), " ".join(analysis.exact), **values)
 
 
 def ranked(query: str, *titles: str) -> list[str]:

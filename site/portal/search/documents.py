@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from portal.text.tokens import (
 
 from .engines.fts import BODY, START, TITLE
 from .kinds import TYPES
+from .parts import Part, joined
 
 #: characters of a document that are indexed and kept for snippets; the longest real record has 68,000
 MAX_BODY = 100_000
@@ -51,11 +52,15 @@ class Document:
     #: the keys of its own code and number, the fullest first
     keys: list[str] = field(default_factory=list)
     is_sample: bool = False
+    #: taken out of the search by editors, though public
+    hidden: bool = False
+    #: where each part that isn't the page's own text begins in the body: offset, kind, name (`portal.search.parts`)
+    parts: list[list[Any]] = field(default_factory=list)
 
     @property
     def digest(self) -> str:
         """Changes when tokens or stored text would."""
-        parts = (str(ANALYSIS_VERSION), self.title, self.body, self.start, *self.keys)
+        parts = (str(ANALYSIS_VERSION), self.title, self.body, self.start, *self.keys, *map(str, self.parts))
         return hashlib.sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
 
     def tokens(self) -> tuple[dict[str, list[str]], str, str]:
@@ -76,10 +81,13 @@ class Document:
         return by_table, " ".join(title.folded), " ".join(title.exact)
 
 
-def document_of(item: Model, restricted_paths: list[str]) -> Document:
-    """Return the document of an indexed object; `restricted_paths` are the tree paths of private sections."""
+def document_of(item: Model, restricted_paths: list[str], parts: Iterable[Part] = ()) -> Document:
+    """Return the document of an indexed object.
+
+    `restricted_paths` are the tree paths of private sections, `parts` what a page has beside its own text.
+    """
     if isinstance(item, BasePage):
-        return _page_document(item, restricted_paths)
+        return _page_document(item, restricted_paths, parts)
     title = _joined(item, SearchField, only="title") or str(item)
     document = Document(
         title=title,
@@ -92,17 +100,19 @@ def document_of(item: Model, restricted_paths: list[str]) -> Document:
     return document
 
 
-def _page_document(page: BasePage, restricted_paths: list[str]) -> Document:
+def _page_document(page: BasePage, restricted_paths: list[str], parts: Iterable[Part]) -> Document:
     title = normalise(page.search_title())
-    parts = (
+    own = (
         page.summary,
         *page.search_keywords(),
         page.search_body(),
         _joined(page, SearchField, without=_BY_HOOKS),
     )
+    body, places = joined(normalise("\n".join(text for text in own if text))[:MAX_BODY], parts, MAX_BODY)
     return Document(
         title=title,
-        body=normalise("\n".join(part for part in parts if part))[:MAX_BODY],
+        body=body,
+        parts=places,
         start=title,
         # A kind that has no tab of its own yet is found among the other pages.
         type=page.search_type if page.search_type in TYPES else "page",

@@ -16,3 +16,15 @@ TYPES: dict[str, Promise | str] = {
 
 #: types whose results show their day
 DATED = frozenset({"news", "legal"})
+
+#: type → the facets of `BasePage.search_facets` by which its results are narrowed; `year` is that of its day where
+#: a type says none. At most four, of few values each: every combination in use is one row of `FacetSet`
+FACETS: dict[str, tuple[str, ...]] = {
+    "procedure": ("field", "level", "group", "agency"),
+    "news": ("kind", "topic", "year"),
+    "legal": ("kind", "issuer", "year"),
+    "magazine": ("section", "year"),
+    "poster": ("kind", "campaign", "language"),
+    "performance": ("kind", "commune", "year"),
+    "page": (),
+}

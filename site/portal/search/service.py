@@ -1,6 +1,6 @@
 """The one search of the portal: page, suggestions and API ask here, whichever engine answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from .engines import current_engine
+from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
+from .facet_sets import Facet, Narrowing
 from .kinds import DATED, TYPES
 from .models import IndexedItem
+from .pinned import pinned
 from .plan import Plan, Question, plan, read
 from .ranking import rank
 from .snippets import Marker
@@ -42,6 +44,8 @@ class Result:
     duration: str = ""
     #: what a reader must know first ("Đã bãi bỏ")
     notice: str = ""
+    #: editors put it above the results
+    is_pinned: bool = False
 
     @property
     def shows_date(self) -> bool:
@@ -56,16 +60,27 @@ class Result:
 
 @dataclass
 class SearchResults:
-    """One page of results. `counts` holds how many there are of each type, whatever `types` was asked for."""
+    """One page of results.
+
+    `counts` holds how many there are of each type under the facets that were chosen, whatever `types` was asked for;
+    `facets` how many each value of a facet would show.
+    """
 
     question: Question
     types: tuple[str, ...] = ()
     page: int = 1
     page_size: int = 10
     counts: dict[str, int] = field(default_factory=dict)
+    facets: list[Facet] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     engine: str = ""
+    #: the engine of this deployment didn't answer, the database's did
     degraded: bool = False
+
+    @property
+    def pinned(self) -> list[Result]:
+        """Those on this page that editors put above the others."""
+        return [result for result in self.results if result.is_pinned]
 
     @property
     def count(self) -> int:
@@ -93,18 +108,30 @@ class Suggestion:
     is_sample: bool
 
 
+@dataclass(frozen=True)
+class _Listing:
+    """What an engine answers to a question: counts, and the rows of the page."""
+
+    counts: dict[str, int]
+    facets: list[Facet]
+    pks: list[int]
+
+
 def search(
     query: str,
     *,
     types: Collection[str] = (),
+    facets: Mapping[str, Collection[str]] | None = None,
     page: int = 1,
     page_size: int = 10,
     request: HttpRequest | None = None,
+    as_typed: bool = False,
 ) -> SearchResults:
     """Return page number `page` (from 1) of what answers `query`, of the given `types` (none: of all).
 
-    A page beyond the last one is empty. At most seven SQL statements and no write, however the query
-    is made; `request` only spares looking up the site for addresses.
+    `facets` narrows it to rows that have, of each facet named, one of its values. A page beyond the last one is
+    empty. A fixed number of SQL statements and no write, however the query is made; `request` only spares looking up
+    the site for addresses. `as_typed` takes every word as it stands.
     """
     question = read(query)
     engine = current_engine()
@@ -117,39 +144,66 @@ def search(
     )
     if not question or (types and not found.types):
         return found
-    known = engine.frequencies(question.tokens)
+    known = database_engine().frequencies(question.tokens)
     terms = plan(question, known.total, known.body, known.title)
-    listed = [one.candidate for one in rank(terms, engine.candidates(terms, CANDIDATES))]
-    found.counts = _counts(engine, terms, listed)
-    pks = _slice(engine, terms, listed, found)
-    found.results = _shown(pks, Marker(question), request)
+    on_top = pinned(question.text)
+    listing = _listing(engine, terms, on_top, found, facets or {})
+    found.counts, found.facets = listing.counts, listing.facets
+    found.results = _shown(listing.pks, Marker(question), {one.pk for one in on_top}, request)
     return found
 
 
-def _counts(engine: Engine, terms: Plan, listed: list[Candidate]) -> dict[str, int]:
-    """Return how many results there are of each type: what holds every weighty term, and what ranks without."""
-    matches = engine.matches(terms, [candidate.pk for candidate in listed])
-    counts = dict.fromkeys(TYPES, 0)
-    for kind, number in matches.total.items():
-        counts[kind] = number - matches.among.get(kind, 0)
-    for candidate in listed:
-        counts[candidate.type] += 1
-    return {kind: number for kind, number in counts.items() if number}
+def _listing(
+    engine: Engine,
+    terms: Plan,
+    on_top: list[Candidate],
+    found: SearchResults,
+    facets: Mapping[str, Collection[str]],
+) -> _Listing:
+    """Return counts and rows; everything that is asked of the engine is asked here.
 
-
-def _slice(engine: Engine, terms: Plan, listed: list[Candidate], found: SearchResults) -> list[int]:
-    """Return the rows of the page that is asked for: ranked ones first, then the rest of the matches."""
-    ranked = [one.pk for one in listed if not found.types or one.type in found.types]
+    The results are the rows that hold every group of terms, and those that rank well without. Filters only choose
+    among them: so each count is exactly what a click shows.
+    """
+    on_top_pks = {one.pk for one in on_top}
+    ranked = [one.candidate for one in rank(terms, engine.candidates(terms, CANDIDATES))]
+    listed = [*on_top, *(one for one in ranked if one.pk not in on_top_pks)]
+    matches = engine.matches(terms, [one.pk for one in listed])
+    histogram = dict(matches.by_set)
+    for one in listed:
+        if one.pk not in matches.among:
+            histogram[one.set] = histogram.get(one.set, 0) + 1
+    narrowing = Narrowing(histogram, found.types, facets)
+    counts = narrowing.counts()
+    total = sum(number for kind, number in counts.items() if not found.types or kind in found.types)
+    sets = narrowing.sets if narrowing else None
+    if any(facets.values()):
+        listed = _best_of(engine, terms, listed, sets or [])
+    kept = [one.pk for one in listed if sets is None or one.set in sets]
     start = (found.page - 1) * found.page_size
-    stop = min(start + found.page_size, found.count)
-    pks = ranked[start:stop]
+    stop = min(start + found.page_size, total)
+    pks = kept[start:stop]
     if len(pks) < stop - start:
-        first = max(start - len(ranked), 0)
-        pks += engine.more(terms, found.types, ranked, first, first + stop - start - len(pks))
-    return pks
+        first = max(start - len(kept), 0)
+        pks += engine.more(terms, sets, kept, first, first + stop - start - len(pks))
+    return _Listing(counts, narrowing.facets(), pks)
 
 
-def _shown(pks: list[int], marker: Marker, request: HttpRequest | None) -> list[Result]:
+def _best_of(engine: Engine, terms: Plan, listed: list[Candidate], sets: Collection[int]) -> list[Candidate]:
+    """Return `listed` with the best of what a facet leaves, which are too far behind to be listed without it."""
+    known = {one.pk for one in listed}
+    further = [
+        one.candidate
+        for one in rank(terms, engine.candidates(terms, CANDIDATES, sets))
+        if one.candidate.pk not in known
+    ]
+    among = engine.matches(terms, [one.pk for one in further]).among if further else frozenset()
+    return [*listed, *(one for one in further if one.pk in among)]
+
+
+def _shown(
+    pks: list[int], marker: Marker, on_top: Collection[int], request: HttpRequest | None
+) -> list[Result]:
     """Return the rows as they are shown; what the database no longer shows everybody is left out."""
     rows = IndexedItem.objects.select_related("text").in_bulk(pks)
     pages = _public_pages([row.object_id for row in rows.values()])
@@ -166,6 +220,7 @@ def _shown(pks: list[int], marker: Marker, request: HttpRequest | None) -> list[
             is_sample=row.is_sample,
             duration=" ".join(row.facets.get("duration", ())),
             notice=" ".join(row.facets.get("notice", ())),
+            is_pinned=row.pk in on_top,
         )
         for row in (rows[pk] for pk in pks if pk in rows)
         if row.object_id in pages

@@ -4,18 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..models import IndexedItem
 from ..plan import Plan
+
+#: the columns of `IndexedItem` that a candidate begins with, in its order
+COLUMNS = ("pk", "type", "facet_set_id", "keys", "title_folded", "title_exact")
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One row that an engine proposes; scores are the engine's own, higher is better.
 
-    `keys` are those of its own code and number, with a space around each.
+    `set` is the number of its set of facets; `keys` are those of its own code and number, with a space around each.
     """
 
     pk: int
     type: str
+    set: int
     keys: str
     title_folded: str
     title_exact: str
@@ -25,33 +30,32 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Matches:
-    """How many rows hold every weighty term, and how many of those the candidates were, by type."""
+    """How many rows hold every group of terms, by set of facets; and which of the rows asked about do."""
 
-    total: dict[str, int] = field(default_factory=dict)
-    among: dict[str, int] = field(default_factory=dict)
+    by_set: dict[int, int] = field(default_factory=dict)
+    among: frozenset[int] = frozenset()
 
 
 class Engine(Protocol):
-    """Finds rows of `IndexedItem`; every method sees live, unrestricted, typed rows only."""
+    """Finds rows of `IndexedItem`; every method sees rows with a set of facets only: what everybody may see."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Return the engine's name, as the API tells it."""
 
-    def frequencies(self, tokens: Collection[str]) -> "Frequencies":
-        """Return in how many documents each token stands."""
+    def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
+        """Return of each type at most `limit` rows by title and as many by body, each row once; of `sets` only.
 
-    def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
-        """Return of each type at most `limit` rows by title and as many by body, each row once.
-
-        Of each type, so that the counts on the type tabs don't depend on which tab is open.
+        Of each type, so that the counts on the type tabs don't depend on which tab is open. Without `sets`: of all.
         """
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
-        """Count the rows that hold every weighty term."""
+        """Count the rows that hold every group of the plan, and tell which rows `among` these are in it."""
 
     def more(
-        self, plan: Plan, types: Collection[str], without: Collection[int], start: int, stop: int
+        self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int
     ) -> list[int]:
-        """Return a slice of the rows that hold every weighty term, `without` those already listed."""
+        """Return a slice of the rows that hold every group, newest first: of `sets` only, `without` some rows."""
 
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
         """Return rows whose beginnings hold all `words`, the last one perhaps unfinished."""
@@ -64,3 +68,16 @@ class Frequencies:
     total: int
     body: dict[str, int]
     title: dict[str, int]
+
+
+class DatabaseEngine(Engine, Protocol):
+    """The engine inside the database, which also tells how rare words are, whichever engine answers."""
+
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """Return in how many documents each token stands."""
+
+
+def candidates_of(pks: Collection[int]) -> list[Candidate]:
+    """Return rows as candidates without scores, those only that everybody may see. One query."""
+    rows = IndexedItem.objects.filter(pk__in=pks, facet_set__isnull=False)
+    return [Candidate(*row) for row in rows.values_list(*COLUMNS)]

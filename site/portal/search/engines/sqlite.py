@@ -21,8 +21,7 @@ _kept: dict[tuple[str, str], tuple[float, int, int]] = {}
 _KEPT_MOST = 20_000
 
 _ITEM = IndexedItem._meta.db_table
-_COLUMNS = "i.id, i.type, i.keys, i.title_folded, i.title_exact"
-_SHOWN = "i.live = 1 AND i.restricted = 0 AND i.type <> ''"
+_COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
 
 _FREQUENCIES = "SELECT NULL, count(*), 0 FROM $item"
 _FREQUENCIES_OF = """
@@ -36,11 +35,12 @@ _CANDIDATES = """
         FROM $table f CROSS JOIN $item i ON i.id = f.rowid WHERE $table MATCH %s AND $shown
     ) x JOIN $item i ON i.id = x.id WHERE x.place <= $limit"""
 _MATCHES = """
-    SELECT i.type, count(*), sum(i.id IN ($listed)) FROM $body f CROSS JOIN $item i ON i.id = f.rowid
-    WHERE $body MATCH %s AND $shown GROUP BY i.type"""
+    SELECT i.facet_set_id, count(*), group_concat(CASE WHEN i.id IN ($among) THEN i.id END)
+    FROM $body f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
+    WHERE $body MATCH %s AND $shown GROUP BY i.facet_set_id"""
 _MORE = """
-    SELECT i.id FROM $body f CROSS JOIN $item i ON i.id = f.rowid
-    WHERE $body MATCH %s AND $shown AND i.id NOT IN ($listed) $of_types
+    SELECT i.id FROM $body f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
+    WHERE $body MATCH %s AND $shown AND i.id NOT IN ($without)
     ORDER BY i.id DESC LIMIT %s OFFSET %s"""
 _COMPLETE = """
     SELECT $columns FROM $start f CROSS JOIN $item i ON i.id = f.rowid
@@ -75,7 +75,7 @@ class SQLiteEngine:
                 _kept[alias, token] = (now, body[token], titles[token])
         return Frequencies(total, body, titles)
 
-    def candidates(self, plan: Plan, limit: int) -> list[Candidate]:
+    def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
         title, body = ([term.token for term in terms] for terms in (plan.title, plan.body))
         tables = [(TITLE, title, "1"), (BODY, body, "0"), (TITLE, plan.own, "NULL")]
@@ -87,7 +87,7 @@ class SQLiteEngine:
                 limit=str(limit),
                 columns=_COLUMNS,
                 item=_ITEM,
-                shown=_SHOWN,
+                shown=_shown(sets),
             )
             for table, terms, by_title in tables
             if terms
@@ -103,22 +103,17 @@ class SQLiteEngine:
         return list(found.values())
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
-        """Count what holds every weighty term, by type; one statement."""
-        rows = self._rows(_MATCHES, [every_group(plan.every)], listed=_listed(among))
-        return Matches({kind: count for kind, count, _ in rows}, {kind: listed for kind, _, listed in rows})
+        """Count what holds every group, by set of facets; one statement."""
+        rows = self._rows(_MATCHES, [every_group(plan.every)], among=_numbers(among), shown=_shown(None))
+        by_set = {number: count for number, count, _ in rows}
+        return Matches(by_set, frozenset(int(pk) for _, _, pks in rows if pks for pk in pks.split(",")))
 
     def more(
-        self, plan: Plan, types: Collection[str], without: Collection[int], start: int, stop: int
+        self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int
     ) -> list[int]:
-        """Return further rows that hold every weighty term, newest first; one statement."""
-        of_types = f"AND i.type IN ({', '.join(['%s'] * len(types))})" if types else ""
-        rows = self._rows(
-            _MORE,
-            [every_group(plan.every), *types, stop - start, start],
-            listed=_listed(without),
-            of_types=of_types,
-        )
-        return [pk for (pk,) in rows]
+        """Return further rows that hold every group, newest first; one statement."""
+        params = [every_group(plan.every), stop - start, start]
+        return [pk for (pk,) in self._rows(_MORE, params, without=_numbers(without), shown=_shown(sets))]
 
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
         """Return rows for an unfinished question: first those with its words side by side, then any order."""
@@ -132,13 +127,17 @@ class SQLiteEngine:
         return found
 
     def _complete(self, match: str, limit: int) -> list[Candidate]:
-        return [Candidate(*columns) for columns in self._rows(_COMPLETE, [match, limit])]
+        return [Candidate(*columns) for columns in self._rows(_COMPLETE, [match, limit], shown=_shown(None))]
 
     def _rows(self, sql: str, params: list[Any], **parts: str) -> list[tuple[Any, ...]]:
         with connections[router.db_for_read(IndexedItem)].cursor() as cursor:
-            cursor.execute(statement(sql, item=_ITEM, columns=_COLUMNS, shown=_SHOWN, **parts), params)
+            cursor.execute(statement(sql, item=_ITEM, columns=_COLUMNS, **parts), params)
             return cursor.fetchall()
 
 
-def _listed(pks: Collection[int]) -> str:
-    return ",".join(str(int(pk)) for pk in pks) or "0"
+def _shown(sets: Collection[int] | None) -> str:
+    return "i.facet_set_id IS NOT NULL" if sets is None else f"i.facet_set_id IN ({_numbers(sets)})"
+
+
+def _numbers(numbers: Collection[int]) -> str:
+    return ",".join(str(int(number)) for number in numbers)

@@ -14,11 +14,11 @@ class FacetSet(models.Model):
     every facet, under any filter.
     """
 
+    #: made of type and facets (`facet_sets.number_of`): one combination has the same number for ever, everywhere
+    id = models.BigIntegerField(primary_key=True)
     type = models.CharField(max_length=20)
     #: {facet: [values]}, only those of `kinds.FACETS`
     facets = models.JSONField(default=dict)
-    #: of type and facets
-    digest = models.CharField(max_length=40, unique=True)
 
     def __str__(self) -> str:
         return f"{self.type} {self.facets}"
