@@ -73,7 +73,13 @@ def pending_pks(limit: int = BATCH) -> list[int]:
 
 def length() -> int:
     """Return how many entries wait."""
-    return OutboxEntry.objects.count()
+    return _entries().count()
+
+
+def oldest_age() -> float:
+    """Return for how many seconds the first entry has waited; 0 when none does."""
+    first = _entries().values_list("made_at", flat=True).first()
+    return max((timezone.now() - first).total_seconds(), 0.0) if first else 0.0
 
 
 def drain(receiver: Receiver, limit: int = BATCH) -> int:

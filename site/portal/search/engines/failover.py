@@ -6,6 +6,7 @@ count what it doesn't list: a failure in the middle starts the request over, on 
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from .. import outbox
@@ -28,13 +29,27 @@ class Server(Engine, outbox.Receiver, Protocol):
     def ping(self) -> None:
         """Return if the index that answers can be searched now; asks the database nothing."""
 
+    def tend(self) -> bool:
+        """Do one portion of what an index needs that is missing, half built or of another analysis.
+
+        Returns whether more is to do. What changes meanwhile comes by `send`, to every index.
+        """
+
+
+@dataclass(frozen=True)
+class Link:
+    """The search server as this process sees it: the same for all its requests."""
+
+    server: Server
+    breaker: Breaker
+
 
 class ServerRequest:
     """What one request asks the server: within the time limit, past the items that it has not heard of."""
 
-    def __init__(self, server: Server, breaker: Breaker) -> None:
-        self._server = server
-        self._breaker = breaker
+    def __init__(self, link: Link) -> None:
+        self._server = link.server
+        self._breaker = link.breaker
         self._narrowed: Server | None = None
         self._spent = 0.0
 
@@ -63,14 +78,14 @@ class ServerRequest:
 class Failover:
     """See `Engine`. Made for one request: once the server has failed, it asks the database until the end."""
 
-    def __init__(self, server: Server, database: Engine, breaker: Breaker) -> None:
+    def __init__(self, link: Link, database: Engine) -> None:
         #: the database answers in the server's place
         self.degraded = False
         #: the server had answered a part before it failed
         self.mixed = False
-        self._server = server
+        self._server = link.server
         self._database = database
-        self._request = ServerRequest(server, breaker)
+        self._request = ServerRequest(link)
         self._answers = 0
 
     @property
@@ -102,3 +117,9 @@ class Failover:
                 self._answers += 1
                 return answer
         return ask(self._database)
+
+
+def on_one_engine(engine: Engine, ask: Callable[[Engine], T]) -> T:
+    """Return `ask(engine)`; asked anew, of the database alone, where the server failed in the middle of it."""
+    answer = ask(engine)
+    return ask(engine) if isinstance(engine, Failover) and engine.mixed else answer
