@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
+from .engines.failover import is_degraded, on_one_engine
 from .facet_sets import Facet, Narrowing
 from .kinds import DATED, TYPES
 from .models import IndexedItem
@@ -147,7 +148,8 @@ def search(
     known = database_engine().frequencies(question.tokens)
     terms = plan(question, known.total, known.body, known.title)
     on_top = pinned(question.text)
-    listing = _listing(engine, terms, on_top, found, facets or {})
+    listing = on_one_engine(engine, lambda one: _listing(one, terms, on_top, found, facets or {}))
+    found.engine, found.degraded = engine.name, is_degraded(engine)
     found.counts, found.facets = listing.counts, listing.facets
     found.results = _shown(listing.pks, Marker(question), {one.pk for one in on_top}, request)
     return found
@@ -245,11 +247,7 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
     if sum(map(len, words + keys)) < 2:
         return []
     limit = min(max(limit, 1), MAX_SUGGESTIONS)
-    engine = current_engine()
-    found = engine.complete(words + keys, limit * 6)
-    if keys and words and not found:
-        # "số 63/2010/NĐ-CP ngày …": the number alone names it.
-        found = engine.complete(keys, limit * 6)
+    found = on_one_engine(current_engine(), lambda engine: _completions(engine, words, keys, limit * 6))
     start = " ".join(words)
     found.sort(
         key=lambda one: (
@@ -267,3 +265,11 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
         for row in (rows[one.pk] for one in found[:limit] if one.pk in rows)
         if row.object_id in pages
     ]
+
+
+def _completions(engine: Engine, words: list[str], keys: list[str], limit: int) -> list[Candidate]:
+    found = engine.complete(words + keys, limit)
+    if keys and words and not found:
+        # "số 63/2010/NĐ-CP ngày …": the number alone names it.
+        found = engine.complete(keys, limit)
+    return found

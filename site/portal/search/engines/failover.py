@@ -119,6 +119,11 @@ class Failover:
         return ask(self._database)
 
 
+def is_degraded(engine: Engine) -> bool:
+    """Return whether the database answered in the place of a server."""
+    return isinstance(engine, Failover) and engine.degraded
+
+
 def on_one_engine(engine: Engine, ask: Callable[[Engine], T]) -> T:
     """Return `ask(engine)`; asked anew, of the database alone, where the server failed in the middle of it."""
     answer = ask(engine)
