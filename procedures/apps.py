@@ -10,7 +10,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from . import signals, standing_on
+        from . import search_labels, signals, standing_on
 
         signals.connect()
         every_minute("apply_procedure_versions")
@@ -20,3 +20,4 @@ class ProceduresConfig(AppConfig):
         every_minute("continue_imports")
         every_night("forget_imports")
         standing_on.register()
+        search_labels.register()
