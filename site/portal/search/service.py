@@ -73,6 +73,8 @@ class SearchResults:
     page_size: int = 10
     counts: dict[str, int] = field(default_factory=dict)
     facets: list[Facet] = field(default_factory=list)
+    #: results without any filter, by the number of their set of facets
+    histogram: dict[int, int] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     engine: str = ""
     #: the engine of this deployment didn't answer, the database's did
@@ -107,6 +109,7 @@ class Suggestion:
     url: str
     type: str
     is_sample: bool
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class _Listing:
 
     counts: dict[str, int]
     facets: list[Facet]
+    histogram: dict[int, int]
     pks: list[int]
 
 
@@ -150,7 +154,7 @@ def search(
     on_top = pinned(question.text)
     listing = on_one_engine(engine, lambda one: _listing(one, terms, on_top, found, facets or {}))
     found.engine, found.degraded = engine.name, is_degraded(engine)
-    found.counts, found.facets = listing.counts, listing.facets
+    found.counts, found.facets, found.histogram = listing.counts, listing.facets, listing.histogram
     found.results = _shown(listing.pks, Marker(question), {one.pk for one in on_top}, request)
     return found
 
@@ -188,7 +192,7 @@ def _listing(
     if len(pks) < stop - start:
         first = max(start - len(kept), 0)
         pks += engine.more(terms, sets, kept, first, first + stop - start - len(pks))
-    return _Listing(counts, narrowing.facets(), pks)
+    return _Listing(counts, narrowing.facets(), histogram, pks)
 
 
 def _best_of(engine: Engine, terms: Plan, listed: list[Candidate], sets: Collection[int]) -> list[Candidate]:
@@ -241,7 +245,8 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
 
     What it names by code or number comes first, then titles that begin with it, then those that hold it
     side by side, then any order; a code or a law number
-    may be typed in part, with its dot or without.
+    may be typed in part, with its dot or without. Procedures stand together before everything else; where there is
+    something else, it has a place.
     """
     words, keys = read_unfinished(query[:MAX_TYPED])
     if sum(map(len, words + keys)) < 2:
@@ -258,13 +263,23 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
             one.pk,
         )
     )
-    rows = IndexedItem.objects.in_bulk([one.pk for one in found[:limit]])
+    found = _grouped(found, limit)
+    rows = IndexedItem.objects.in_bulk([one.pk for one in found])
     pages = _public_pages([row.object_id for row in rows.values()])
     return [
-        Suggestion(row.title, pages[row.object_id].get_url(request) or "", row.type, row.is_sample)
-        for row in (rows[one.pk] for one in found[:limit] if one.pk in rows)
+        Suggestion(row.title, pages[row.object_id].get_url(request) or "", row.type, row.is_sample, row.code)
+        for row in (rows[one.pk] for one in found if one.pk in rows)
         if row.object_id in pages
     ]
+
+
+def _grouped(found: list[Candidate], limit: int) -> list[Candidate]:
+    """Return the first `limit`, procedures before the others; a third of the places is for others, if there are any."""
+    procedures = [one for one in found if one.type == "procedure"]
+    others = [one for one in found if one.type != "procedure"]
+    most = max(limit - len(others), limit - limit // 3)
+    procedures = procedures[:most]
+    return [*procedures, *others[: limit - len(procedures)]]
 
 
 def _completions(engine: Engine, words: list[str], keys: list[str], limit: int) -> list[Candidate]:
