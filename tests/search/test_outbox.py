@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from portal.search import outbox
 from portal.search.breaker import Unavailable
-from portal.search.models import OutboxEntry
+from portal.search.models import OutboxEntry, ServerIndex
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,16 @@ def receiver():
 def test_without_a_server_nothing_is_noted(settings):
     settings.SEARCH_URL = ""
     outbox.note([1, 2])
+    assert outbox.length() == 0
+
+
+def test_a_command_that_was_started_without_the_server_notes_for_the_one_there_is(settings):
+    ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
+    settings.SEARCH_URL = ""
+    outbox.note([1, 2])
+    assert outbox.pending_pks() == [1, 2]
+    outbox.forget_server()
+    outbox.note([3])
     assert outbox.length() == 0
 
 

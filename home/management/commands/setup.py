@@ -13,6 +13,7 @@ from home.site_tree import ensure_site
 from portal.core.models import SiteSettings
 from portal.files.models import FileUse
 from portal.files.uses import record_all
+from portal.search import outbox
 
 #: what the editors' side calls the page above all sites; Wagtail makes it as "Root"
 ROOT_TITLE = "Toàn bộ cổng thông tin"
@@ -38,4 +39,6 @@ class Command(BaseCommand):
         call_command("sync_roles", **quiet)
         if not FileUse.objects.exists():
             record_all()  # pages from before files were private
+        if not settings.SEARCH_URL:
+            outbox.forget_server()
         self.stdout.write(self.style.SUCCESS("Đã sẵn sàng."))

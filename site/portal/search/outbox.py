@@ -46,11 +46,13 @@ class Waiting:
 def note(pks: Iterable[int]) -> None:
     """Note that rows of `IndexedItem` were written or deleted; call it after that, in the same transaction.
 
-    Without a search server it does nothing.
+    Without a search server it does nothing. A database that has fed one notes also what a process changes that
+    was started without SEARCH_URL, such as a command in a shell.
     """
-    if settings.SEARCH_URL:
+    using = router.db_for_write(IndexedItem)
+    if settings.SEARCH_URL or ServerIndex.objects.using(using).exists():
         entries = [OutboxEntry(item_id=pk) for pk in pks]
-        OutboxEntry.objects.using(router.db_for_write(IndexedItem)).bulk_create(entries, batch_size=BATCH)
+        OutboxEntry.objects.using(using).bulk_create(entries, batch_size=BATCH)
 
 
 def waiting() -> Waiting:
@@ -98,7 +100,7 @@ def drain(receiver: Receiver, limit: int = BATCH) -> int:
 
 
 def forget_server() -> None:
-    """Forget what a server had: a portal that runs without one tells it nothing, so that it must be built anew."""
+    """Forget what a server had, and note no more for it: should it come back, it is built anew."""
     ServerIndex.objects.all().delete()
     OutboxEntry.objects.all().delete()
 
