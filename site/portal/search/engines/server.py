@@ -1,0 +1,174 @@
+"""The engine on a search server, Elasticsearch or OpenSearch: one adapter, since both speak the same JSON here.
+
+Documents hold ready tokens only, no text: what is shown comes from the rows of the database, which also have the last
+word on what everybody may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from django.conf import settings
+
+from ..plan import Plan, Term
+from . import server_index
+from .base import Candidate, Matches, candidates_of
+from .server_client import Client, client, understood
+
+Json = dict[str, Any]
+
+#: sets of facets that are counted; a server gives up at 65,536
+MOST_SETS = 60_000
+#: words that the unfinished end of a question may stand for, beyond the beginnings that are indexed
+MOST_ENDINGS = 128
+#: the types of all rows that everybody may see are far fewer
+_MOST_TYPES = 20
+
+
+@dataclass(frozen=True)
+class ServerEngine:
+    """See `Engine` and `failover.Server`. Scores are the server's BM25."""
+
+    client: Client
+    #: rows that are neither listed nor counted
+    unheard: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def name(self) -> str:
+        return self.client.address.kind
+
+    def without(self, pks: Collection[int]) -> Self:
+        """Return this engine with answers that neither list nor count the items `pks`."""
+        return replace(self, unheard=frozenset(pks))
+
+    def ping(self) -> None:
+        """Return if the index that answers can be searched now; asks the database nothing."""
+        self._search([{"size": 0, "terminate_after": 1}])
+
+    def send(self, versions: Mapping[int, int]) -> Collection[int]:
+        """Send the rows of the items {id: version}, or their deletion; return the ids that were refused."""
+        return server_index.send(self.client, versions)
+
+    def tend(self) -> bool:
+        """Do one portion of what is to build, if anything; return whether more is to do."""
+        return server_index.tend(self.client)
+
+    def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
+        """Return rows by title and rows by whole document, up to `limit` of each type; one round trip, one query."""
+        shown = self._shown(sets)
+        best = {"terms": {"field": "type", "size": _MOST_TYPES}, "aggs": {"rows": {"top_hits": _rows(limit)}}}
+        own = tuple(Term(token) for token in plan.own)
+        asked = [("title", plan.title), ("body", plan.body), ("title", own)]
+        searches = [
+            {"size": 0, "query": _any_of(at, terms, shown), "aggs": {"types": best}}
+            for at, terms in asked
+            if terms
+        ]
+        answers = iter(self._search(searches) if searches else [])
+        by_title, by_body, by_own = [_best(next(answers)) if terms else {} for _, terms in asked]
+        return [
+            replace(
+                row,
+                title_score=by_title.get(row.pk, 0.0),
+                body_score=by_body.get(row.pk, 0.0),
+            )
+            for row in candidates_of([*{**by_title, **by_body, **by_own}])
+        ]
+
+    def matches(self, plan: Plan, among: Collection[int]) -> Matches:
+        """Count what holds every group, by set of facets; one round trip."""
+        every = [*_every(plan), *self._shown(None)]
+        counts = {"sets": {"terms": {"field": "set", "size": MOST_SETS}}}
+        searches: list[Json] = [{"size": 0, "query": _all_of(every), "aggs": counts}]
+        if among:
+            searches.append({"query": _all_of([*every, {"terms": {"pk": list(among)}}]), **_rows(len(among))})
+        histogram, *listed = self._search(searches)
+        with understood():
+            by_set = {
+                bucket["key"]: bucket["doc_count"] for bucket in histogram["aggregations"]["sets"]["buckets"]
+            }
+            return Matches(by_set, frozenset(pk for answer in listed for pk in _pks(answer)))
+
+    def more(
+        self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int
+    ) -> list[int]:
+        """Return further rows that hold every group, newest first; one round trip."""
+        query = _all_of([*_every(plan), *self._shown(sets)], [{"terms": {"pk": list(without)}}])
+        newest = {"from": start, "sort": [{"pk": "desc"}], "track_total_hits": False}
+        [answer] = self._search([{"query": query, **_rows(stop - start), **newest}])
+        return _pks(answer)
+
+    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
+        """Return rows for an unfinished question: first those with its words side by side, then any order."""
+        *whole, last = words
+        unfinished = {"prefix": {"start": last}}
+        side_by_side = {
+            "match_phrase_prefix": {"start": {"query": " ".join(words), "max_expansions": MOST_ENDINGS}}
+        }
+        queries: list[list[Json]] = [
+            [side_by_side],
+            [*[{"term": {"start": word}} for word in whole], unfinished],
+        ]
+        oldest = {"sort": [{"pk": "asc"}], "track_total_hits": False}
+        shown = self._shown(None)
+        answers = self._search(
+            [
+                {"query": _all_of([*query, *shown]), **_rows(limit), **oldest}
+                for query in (queries if whole else queries[1:])
+            ]
+        )
+        pks = [pk for answer in answers for pk in _pks(answer)]
+        place = {pk: number for number, pk in reversed(list(enumerate(pks)))}
+        return sorted(candidates_of(list(place)), key=lambda row: place[row.pk])
+
+    def _shown(self, sets: Collection[int] | None) -> list[Json]:
+        """Return the filters for what everybody may see, of `sets` only when they are given."""
+        filters: list[Json] = [
+            {"exists": {"field": "set"}} if sets is None else {"terms": {"set": list(sets)}}
+        ]
+        if self.unheard:
+            filters.append({"bool": {"must_not": [{"terms": {"pk": list(self.unheard)}}]}})
+        return filters
+
+    def _search(self, searches: list[Json]) -> list[Any]:
+        return self.client.search(self.client.address.alias, searches)
+
+
+def server_engine() -> ServerEngine:
+    """Return the engine of the server that SEARCH_URL names."""
+    return ServerEngine(client(settings.SEARCH_URL))
+
+
+def _rows(size: int) -> Json:
+    """Return what reads the numbers of rows out of columns: no stored field of any document is opened."""
+    return {"size": size, "stored_fields": "_none_", "docvalue_fields": ["pk"]}
+
+
+def _any_of(at: str, terms: Sequence[Term], filters: list[Json]) -> Json:
+    should = [{"term": {at: {"value": term.token, "boost": term.weight}}} for term in terms]
+    return {"bool": {"should": should, "minimum_should_match": 1, "filter": filters}}
+
+
+def _all_of(filters: list[Json], without: Sequence[Json] = ()) -> Json:
+    return {"bool": {"filter": filters, "must_not": list(without)}}
+
+
+def _every(plan: Plan) -> list[Json]:
+    return [{"terms": {"body": list(group)}} for group in plan.every]
+
+
+def _pks(answer: Any) -> list[int]:
+    with understood():
+        return [hit["fields"]["pk"][0] for hit in answer["hits"]["hits"]]
+
+
+def _best(answer: Any) -> dict[int, float]:
+    """Return the scores by row of the best of each type."""
+    with understood():
+        return {
+            hit["fields"]["pk"][0]: float(hit["_score"])
+            for bucket in answer["aggregations"]["types"]["buckets"]
+            for hit in bucket["rows"]["hits"]["hits"]
+        }
