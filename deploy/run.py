@@ -1,5 +1,7 @@
 """The whole portal on one machine: prepares it, then runs web server, task worker and scheduler together.
 
+With SEARCH_URL the feeder of the search server is a fourth process; the server itself is run by others.
+
 Stops all of them when told to stop (Ctrl-C, SIGTERM) or when one ends.
 """
 
@@ -70,7 +72,7 @@ def prepare(env: dict[str, str]) -> None:
 
 
 def commands() -> list[list[str]]:
-    """Return the commands of the three processes."""
+    """Return the commands of the processes: three, with a search server four."""
     if DEV:
         web = [*MANAGE, "runserver", f"127.0.0.1:{PORT}"]
     else:
@@ -84,7 +86,9 @@ def commands() -> list[list[str]]:
         ]
         # Loaded once and shared: two workers that load it side by side take twice as long, and more memory.
         web += ["--workers=2", "--threads=4", "--timeout=60", "--no-control-socket", "--preload"]
-    return [web, [*MANAGE, "db_worker", "--queue-name", "*", "--verbosity", "0"], [*MANAGE, "run_scheduler"]]
+    worker = [*MANAGE, "db_worker", "--queue-name", "*", "--verbosity", "0"]
+    feeder = [[*MANAGE, "feed_search_server"]] if os.environ.get("SEARCH_URL") else []
+    return [web, worker, [*MANAGE, "run_scheduler"], *feeder]
 
 
 def announce() -> None:

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.core.readiness import reports
+
 
 @require_safe
 @never_cache
@@ -16,10 +18,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers, else 503."""
+    """Answer 200 when the database answers, else 503; tell of the parts that the portal can do without.
+
+    Without its search server the portal serves, so that is no reason to take it out of a load balancer.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        parts = reports()
     except DatabaseError:
         return JsonResponse({"database": False}, status=503)
-    return JsonResponse({"database": True})
+    return JsonResponse({"database": True, **parts})

@@ -7,7 +7,7 @@ from django.db import DatabaseError, close_old_connections
 
 from . import outbox
 from .breaker import Unavailable
-from .engines.failover import Server
+from .engines.server import ServerEngine
 
 logger = logging.getLogger(__name__)
 
@@ -18,17 +18,17 @@ LONGEST_PAUSE = 5.0
 
 
 class Feeder:
-    """Tends the indexes and works off the outbox, turn by turn.
+    """Works off the outbox, turn by turn, and builds the index where none answers.
 
-    A build goes on portion by portion between two looks at the outbox, so that a new index keeps nobody's change
-    waiting. The feeder keeps nothing in memory: killed at any moment, the next one goes on.
+    A build goes on portion by portion between two looks at the outbox. The feeder keeps nothing in memory: killed at
+    any moment, the next one goes on.
     """
 
-    def __init__(self, server: Server, stop: threading.Event) -> None:
+    def __init__(self, server: ServerEngine, stop: threading.Event) -> None:
         self.server = server
         self.stop = stop
-        self.pause = 0.0
         self.fault = ""
+        self._pause = 0.0
 
     def run(self) -> None:
         """Take turns until `stop` is set."""
@@ -44,17 +44,17 @@ class Feeder:
         except Unavailable as failure:
             return self._wait_longer(failure.reason)
         except DatabaseError:
-            # The database restarts, or a writer holds it for long: it goes on where it was.
+            # It restarts, or a writer holds it for long.
             logger.exception("The outbox can't be read.")
             return self._wait_longer("database")
         if self.fault:
             logger.warning("The search server takes changes again.")
-        self.pause, self.fault = 0.0, ""
+        self._pause, self.fault = 0.0, ""
         return 0.0 if building or sent == outbox.BATCH else POLL
 
     def _wait_longer(self, reason: str) -> float:
         if reason != self.fault:
             logger.warning("The search server takes no changes (%s): they wait in the outbox.", reason)
         self.fault = reason
-        self.pause = min(max(self.pause * 2, POLL), LONGEST_PAUSE)
-        return self.pause
+        self._pause = min(max(self._pause * 2, POLL), LONGEST_PAUSE)
+        return self._pause

@@ -30,8 +30,8 @@ class Receiver(Protocol):
     def send(self, versions: Mapping[int, int]) -> Collection[int]:
         """Send the rows of the items {id: version}, or their deletion where the row is gone.
 
-        Returns the ids that the server refused, and whose entries therefore stay. Raises `Unavailable` when it
-        can't be known what the server took.
+        Searches see what was taken when it returns. Returns the ids that the server refused, and whose entries
+        therefore stay. Raises `Unavailable` when it can't be known what the server took.
         """
 
 

@@ -7,12 +7,13 @@ count what it doesn't list: a failure in the middle starts the request over, on 
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self, TypeVar
+from typing import TypeVar
 
 from .. import outbox
 from ..breaker import Breaker, Unavailable
 from ..plan import Plan
 from .base import Candidate, Engine, Matches
+from .server import ServerEngine
 
 T = TypeVar("T")
 
@@ -20,27 +21,11 @@ T = TypeVar("T")
 LIMIT = 1.0
 
 
-class Server(Engine, outbox.Receiver, Protocol):
-    """A search server. Whatever goes wrong with it, its methods raise `Unavailable`, within `LIMIT` seconds."""
-
-    def without(self, pks: Collection[int]) -> Self:
-        """Return this server with answers that neither list nor count the items `pks`."""
-
-    def ping(self) -> None:
-        """Return if the index that answers can be searched now; asks the database nothing."""
-
-    def tend(self) -> bool:
-        """Do one portion of what an index needs that is missing, half built or of another analysis.
-
-        Returns whether more is to do. What changes meanwhile comes by `send`, to every index.
-        """
-
-
 @dataclass(frozen=True)
 class Link:
     """The search server as this process sees it: the same for all its requests."""
 
-    server: Server
+    server: ServerEngine
     breaker: Breaker
 
 
@@ -50,10 +35,10 @@ class ServerRequest:
     def __init__(self, link: Link) -> None:
         self._server = link.server
         self._breaker = link.breaker
-        self._narrowed: Server | None = None
+        self._narrowed: ServerEngine | None = None
         self._spent = 0.0
 
-    def ask(self, work: Callable[[Server], T]) -> T:
+    def ask(self, work: Callable[[ServerEngine], T]) -> T:
         """Return `work(server)`; raise `Unavailable` when the server fails, is left alone or out of date."""
         if self._narrowed is None:
             if not self._breaker.lets_through():
@@ -65,7 +50,7 @@ class ServerRequest:
         server = self._narrowed
         return self._breaker.call(lambda: self._timed(work, server))
 
-    def _timed(self, work: Callable[[Server], T], server: Server) -> T:
+    def _timed(self, work: Callable[[ServerEngine], T], server: ServerEngine) -> T:
         if self._spent > LIMIT:
             raise Unavailable("timeout")
         began = time.monotonic()

@@ -15,7 +15,7 @@ from django.conf import settings
 from ..plan import Plan, Term
 from . import server_index
 from .base import Candidate, Matches, candidates_of
-from .server_client import Client, client, understood
+from .server_client import Client, client, hits, understood
 
 Json = dict[str, Any]
 
@@ -48,8 +48,13 @@ class ServerEngine:
         self._search([{"size": 0, "terminate_after": 1}])
 
     def send(self, versions: Mapping[int, int]) -> Collection[int]:
-        """Send the rows of the items {id: version}, or their deletion; return the ids that were refused."""
-        return server_index.send(self.client, versions)
+        """Send the rows of the items {id: version}, or their deletion; return the ids that were refused.
+
+        Searches see them when it returns: only then may the outbox forget them.
+        """
+        refused = server_index.send(self.client, versions)
+        server_index.refresh(self.client)
+        return refused
 
     def tend(self) -> bool:
         """Do one portion of what is to build, if anything; return whether more is to do."""
@@ -161,7 +166,7 @@ def _every(plan: Plan) -> list[Json]:
 
 def _pks(answer: Any) -> list[int]:
     with understood():
-        return [hit["fields"]["pk"][0] for hit in answer["hits"]["hits"]]
+        return [hit["fields"]["pk"][0] for hit in hits(answer)]
 
 
 def _best(answer: Any) -> dict[int, float]:

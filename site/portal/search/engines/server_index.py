@@ -21,7 +21,7 @@ from portal.text.tokens import ANALYSIS_VERSION
 
 from ..breaker import Unavailable
 from ..models import OutboxEntry, ServerIndex
-from .server_client import MISSING, PATIENCE, Client, understood
+from .server_client import MISSING, PATIENCE, Client, hits, understood
 from .server_documents import PORTION, documents_after, documents_of, rows
 
 #: documents, and characters of their bodies, that are sent at once
@@ -101,8 +101,8 @@ def _changes(versions: Mapping[int, int]) -> Iterator[Change]:
 
 
 def refresh(client: Client) -> None:
-    """Make all that was written visible now."""
-    client.ask("POST", f"/{client.address.alias}/_refresh", seconds=PATIENCE)
+    """Make all that was written visible now, if an index answers."""
+    client.ask("POST", f"/{client.address.alias}/_refresh", seconds=PATIENCE, absent=True)
 
 
 def build(client: Client, progress: Callable[[int, int], None] | None = None) -> Built:
@@ -248,7 +248,7 @@ def _held(client: Client, name: str) -> Iterator[int]:
             query["search_after"] = after
         [answer] = client.search(name, [query], seconds=PATIENCE)
         with understood():
-            pks = [hit["fields"]["pk"][0] for hit in answer["hits"]["hits"]]
+            pks = [hit["fields"]["pk"][0] for hit in hits(answer)]
         yield from pks
         if len(pks) < PAGE:
             return
