@@ -1,0 +1,220 @@
+"""The search engine inside PostgreSQL: GIN indexes over ready tokens, the rows counted and scored as narrow ones."""
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from string import Template
+from typing import Any
+
+from django.db import connections, router
+
+from ..models import IndexedItem
+from ..plan import Plan, Term, idf
+from .base import Candidate, Frequencies, Matches
+from .postgres_tables import (
+    BEGINS,
+    all_of,
+    any_of,
+    beginning,
+    escaped,
+    every_group,
+    pairs,
+    quoted,
+    statement,
+)
+
+# Counting a common token takes 5 to 20 ms at 100,000 documents, a rare one 0.05: what common ones came to is kept
+# this long, in seconds, and so are the totals.
+_KEPT_FOR = 600
+_COMMON = 300
+_MANY = 5_000
+_KEPT_MOST = 20_000
+
+#: rows of one term that are scored; of a commoner one those that hold every term of the title come in, too
+_ROWS = 4_000
+_ROWS_OF_ALL = 2_000
+
+_LIMITS = {"rows": str(_ROWS), "rows_of_all": str(_ROWS_OF_ALL)}
+_COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
+
+# A query always comes out of a sub-select or a function: its value is unknown to the planner, which then takes the
+# index. Knowing that a word is common it would read the table and unpack every vector, for seconds.
+_TOTALS = "SELECT count(*), avg(title_length)::float8, avg(body_length)::float8 FROM $tokens"
+_FREQUENCIES = """
+    SELECT q.token, (SELECT count(*) FROM $tokens WHERE body @@ q.term),
+        (SELECT count(*) FROM $tokens WHERE title @@ q.term)
+    FROM unnest(%s::text[], %s::text[]::tsquery[]) q(token, term)"""
+# BM25 of sets: each token stands once, what varies is how rare it is and how long the text.
+_ALTERNATIVES = """
+    SELECT '$name' source, t.id, t.type, sum(q.worth) / (0.25::float8 + 0.75::float8 * t.length / %s::float8) score
+    FROM unnest(%s::text[]::tsquery[], %s::float8[]) q(term, worth) CROSS JOIN LATERAL (
+        SELECT id, type, ${name}_length length FROM $tokens WHERE $name @@ q.term AND $shown LIMIT $rows
+    ) t GROUP BY t.id, t.type, t.length"""
+_ALL_IN_TITLE = """
+    SELECT 'title', a.id, a.type, %s::float8 / (0.25::float8 + 0.75::float8 * a.title_length / %s::float8) FROM (
+        SELECT id, type, title_length FROM $tokens WHERE title @@ (SELECT %s::tsquery) AND $shown
+        ORDER BY title_length LIMIT $rows_of_all
+    ) a"""
+_OWN = "SELECT 'own', id, type, 0 FROM $tokens WHERE title @@ (SELECT %s::tsquery) AND $shown"
+_CANDIDATES = """
+    SELECT $columns, x.source, x.score FROM (
+        SELECT f.*, row_number() OVER (PARTITION BY source, type ORDER BY score DESC, id DESC) place
+        FROM ($parts) f
+    ) x JOIN $item i ON i.id = x.id WHERE x.place <= %s"""
+# Which of the listed rows are in it is asked row by row: they are a few hundred at most.
+_MATCHES = """
+    SELECT facet_set, count(*) FROM $tokens WHERE body @@ (SELECT %s::tsquery) AND $shown GROUP BY facet_set
+    UNION ALL
+    SELECT NULL, id FROM $tokens WHERE id = ANY(%s) AND body @@ (SELECT %s::tsquery) AND $shown"""
+_MORE = """
+    WITH found AS MATERIALIZED (
+        SELECT id FROM $tokens WHERE body @@ (SELECT %s::tsquery) AND $shown AND id <> ALL(%s)
+    ) SELECT id FROM found ORDER BY id DESC LIMIT %s OFFSET %s"""
+_BEGINS = """
+    SELECT $columns FROM (
+        SELECT id FROM $start WHERE $start_begins LIKE %s AND words LIKE %s AND $shown LIMIT %s
+    ) f JOIN $item i ON i.id = f.id"""
+_HOLDS = """
+    SELECT $columns FROM (
+        SELECT id FROM $start WHERE $start_vector @@ (SELECT %s::tsquery) AND ' ' || words LIKE %s AND $shown LIMIT %s
+    ) f JOIN $item i ON i.id = f.id"""
+
+
+@dataclass(frozen=True)
+class _Totals:
+    """How many documents there are, and how many tokens their titles and they themselves have on average."""
+
+    documents: int
+    title: float
+    body: float
+
+
+_kept: dict[tuple[str, str], tuple[float, int, int]] = {}
+_kept_totals: dict[str, tuple[float, _Totals]] = {}
+
+
+class PostgresEngine:
+    """See `Engine`. Scores are sums of the idf of what a row holds, lowered by its length."""
+
+    name = "database"
+
+    def __init__(self) -> None:
+        self._alias = router.db_for_read(IndexedItem)
+
+    def frequencies(self, tokens: Collection[str]) -> Frequencies:
+        """Return in how many documents and titles each token stands; at most two statements."""
+        return Frequencies(self._totals().documents, *self._counted(tokens))
+
+    def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
+        """Return rows by title and rows by whole document, up to `limit` of each type; two statements."""
+        totals = self._totals()
+        in_body, in_titles = self._counted({term.token for term in (*plan.title, *plan.body)})
+        parts, params = [], []
+        for name, terms, length in (("title", plan.title, totals.title), ("body", plan.body, totals.body)):
+            if terms:
+                worths = _worths(terms, totals.documents, in_titles if name == "title" else in_body)
+                parts.append(Template(_ALTERNATIVES).safe_substitute(name=name))
+                params += [length, [quoted(term.token) for term in terms], worths]
+        if any(in_titles[term.token] > _ROWS for term in plan.title):
+            parts.append(_ALL_IN_TITLE)
+            worth = sum(_worths(plan.title, totals.documents, in_titles))
+            params += [worth, totals.title, all_of(term.token for term in plan.title)]
+        if plan.own:
+            parts.append(_OWN)
+            params.append(any_of(plan.own))
+        if not parts:
+            return []
+        return _joined(
+            self._rows(_CANDIDATES.replace("$parts", " UNION ALL ".join(parts)), [*params, limit], sets)
+        )
+
+    def matches(self, plan: Plan, among: Collection[int]) -> Matches:
+        """Count what holds every group, by set of facets; one statement."""
+        query = every_group(plan.every)
+        by_set, listed = {}, []
+        for number, count_or_pk in self._rows(_MATCHES, [query, list(among), query]):
+            if number is None:
+                listed.append(count_or_pk)
+            else:
+                by_set[number] = count_or_pk
+        return Matches(by_set, frozenset(listed))
+
+    def more(
+        self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int
+    ) -> list[int]:
+        """Return further rows that hold every group, newest first; one statement."""
+        params = [every_group(plan.every), list(without), stop - start, start]
+        return [pk for (pk,) in self._rows(_MORE, params, sets)]
+
+    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
+        """Return rows for an unfinished question: those that begin so, then side by side, then in any order."""
+        text = " ".join(words)
+        found = self._rows(_BEGINS, [f"{escaped(text[:BEGINS])}%", f"{escaped(text)}%", limit])
+        *whole, last = words
+        if len(found) < limit:
+            neighbours = [*map(quoted, pairs(whole)), beginning("_".join(words[-2:]))]
+            found += self._rows(_HOLDS, [" & ".join(neighbours), f"% {escaped(text)}%", limit])
+        if len(found) < limit and whole:
+            # One letter begins so many words that reading the rows takes less time than uniting them.
+            anywhere = [*map(quoted, whole), *([beginning(last)] if len(last) > 1 else [])]
+            found += self._rows(_HOLDS, [" & ".join(anywhere), f"% {escaped(last)}%", limit])
+        return list({columns[0]: Candidate(*columns) for columns in found}.values())
+
+    def _totals(self) -> _Totals:
+        at, totals = _kept_totals.get(self._alias, (0.0, None))
+        if totals is None or time.monotonic() - at > _KEPT_FOR:
+            documents, title, body = self._rows(_TOTALS, [])[0]
+            totals = _Totals(documents, title or 1.0, body or 1.0)
+            if documents > _MANY:
+                _kept_totals[self._alias] = (time.monotonic(), totals)
+        return totals
+
+    def _counted(self, tokens: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
+        """Return in how many documents, and in how many titles, each token stands; at most one statement."""
+        now = time.monotonic()
+        known = {
+            token: kept[1:]
+            for token in tokens
+            if (kept := _kept.get((self._alias, token))) and now - kept[0] < _KEPT_FOR
+        }
+        asked = [token for token in tokens if token not in known]
+        rows = self._rows(_FREQUENCIES, [asked, [quoted(token) for token in asked]]) if asked else []
+        for token, in_body, in_title in rows:
+            known[token] = (in_body, in_title)
+            if in_body > _COMMON or in_title > _COMMON:
+                if len(_kept) >= _KEPT_MOST:
+                    _kept.clear()
+                _kept[self._alias, token] = (now, in_body, in_title)
+        return {token: one for token, (one, _) in known.items()}, {
+            token: other for token, (_, other) in known.items()
+        }
+
+    def _rows(
+        self, sql: str, params: list[Any], sets: Collection[int] | None = None
+    ) -> list[tuple[Any, ...]]:
+        with connections[self._alias].cursor() as cursor:
+            cursor.execute(statement(sql, columns=_COLUMNS, shown=_shown(sets), **_LIMITS), params)
+            return cursor.fetchall()
+
+
+def _worths(terms: Iterable[Term], total: int, counts: dict[str, int]) -> list[float]:
+    return [term.weight * idf(total, counts[term.token]) for term in terms]
+
+
+def _joined(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
+    """Return each row once, with the best score of its title and of its whole."""
+    found: dict[int, Candidate] = {}
+    for *columns, source, score in rows:
+        one = found.get(columns[0]) or Candidate(*columns)
+        if source == "title":
+            one = replace(one, title_score=max(one.title_score, score))
+        elif source == "body":
+            one = replace(one, body_score=max(one.body_score, score))
+        found[one.pk] = one
+    return list(found.values())
+
+
+def _shown(sets: Collection[int] | None) -> str:
+    if sets is None:
+        return "facet_set IS NOT NULL"
+    return f"facet_set = ANY('{{{','.join(str(int(number)) for number in sets)}}}')"

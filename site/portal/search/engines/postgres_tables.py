@@ -1,0 +1,163 @@
+"""The two token tables of PostgreSQL beside `IndexedItem`, with its row numbers; what `fts.py` is for SQLite.
+
+- `portal_search_tokens`: every token of the title and of the whole document, as sets (`tsvector` without places);
+- `portal_search_start`: what suggestions and choosers complete: its words in order, and as a set with their pairs.
+
+PostgreSQL analyses nothing: the vectors are made of ready tokens. Those of documents lie out of line and are never
+unpacked by a search, since the index alone knows which rows hold a token; what remains are narrow rows. They repeat
+`facet_set` and `type` of the item, which a trigger keeps equal, so that counting joins nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from string import Template
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
+
+from ..models import IndexedItem
+from .fts import BODY as BODY_TOKENS
+from .fts import START as START_TOKENS
+from .fts import TITLE as TITLE_TOKENS
+
+TOKENS, START = "portal_search_tokens", "portal_search_start"
+ITEM = IndexedItem._meta.db_table
+
+#: what one vector holds at most is a megabyte; a letter has up to four bytes
+_MAX_LETTERS = 250_000
+_MAX_TOKEN = 500
+#: words of a beginning that are kept
+_MAX_START = 300
+
+#: expressions that the indexes of `portal_search_start` are made of
+START_VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
+BEGINS = 80
+START_BEGINS = f"left(words, {BEGINS})"
+
+# A token is looked for in the index as it is written: without a list of pending ones, which every search would read.
+_CREATE = (
+    """CREATE TABLE $tokens (
+        id bigint PRIMARY KEY, facet_set bigint, type varchar(20) NOT NULL,
+        title_length integer NOT NULL, body_length integer NOT NULL,
+        title tsvector NOT NULL, body tsvector NOT NULL
+    ) WITH (fillfactor = 80, toast_tuple_target = 128)""",
+    "CREATE INDEX ${tokens}_title ON $tokens USING gin (title) WITH (fastupdate = off)",
+    "CREATE INDEX ${tokens}_body ON $tokens USING gin (body) WITH (fastupdate = off)",
+    """CREATE TABLE $start (
+        id bigint PRIMARY KEY, facet_set bigint, words text COLLATE "C" NOT NULL, tokens text COLLATE "C" NOT NULL
+    ) WITH (fillfactor = 80)""",
+    "CREATE INDEX ${start}_tokens ON $start USING gin ($start_vector) WITH (fastupdate = off)",
+    "CREATE INDEX ${start}_words ON $start ($start_begins)",
+    """CREATE FUNCTION portal_search_place() RETURNS trigger LANGUAGE plpgsql AS $$$$
+    BEGIN
+        UPDATE $tokens SET facet_set = NEW.facet_set_id, type = NEW.type WHERE id = NEW.id;
+        UPDATE $start SET facet_set = NEW.facet_set_id WHERE id = NEW.id;
+        RETURN NULL;
+    END $$$$""",
+    """CREATE TRIGGER portal_search_place AFTER UPDATE ON $item FOR EACH ROW
+    WHEN (OLD.facet_set_id IS DISTINCT FROM NEW.facet_set_id OR OLD.type <> NEW.type)
+    EXECUTE FUNCTION portal_search_place()""",
+)
+_DROP = (
+    "DROP TRIGGER IF EXISTS portal_search_place ON $item",
+    "DROP FUNCTION IF EXISTS portal_search_place()",
+    "DROP TABLE IF EXISTS $tokens",
+    "DROP TABLE IF EXISTS $start",
+)
+_WRITE_TOKENS = """
+    INSERT INTO $tokens SELECT id, facet_set_id, type, %s, %s,
+        array_to_tsvector(%s::text[]), array_to_tsvector(%s::text[])
+    FROM $item WHERE id = %s
+    ON CONFLICT (id) DO UPDATE SET facet_set = excluded.facet_set, type = excluded.type,
+        title_length = excluded.title_length, body_length = excluded.body_length,
+        title = excluded.title, body = excluded.body"""
+_WRITE_START = """
+    INSERT INTO $start SELECT id, facet_set_id, %s, %s FROM $item WHERE id = %s
+    ON CONFLICT (id) DO UPDATE SET facet_set = excluded.facet_set, words = excluded.words,
+        tokens = excluded.tokens"""
+
+
+def statement(sql: str, **parts: str) -> str:
+    """Return `sql` with `$names` of tables and columns filled in: our own, never anything from a request."""
+    names = {"tokens": TOKENS, "start": START, "item": ITEM}
+    expressions = {"start_vector": START_VECTOR, "start_begins": START_BEGINS}
+    return Template(sql).substitute(names, **expressions, **parts)
+
+
+def create_tables(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Create the tables where the database is PostgreSQL."""
+    if schema_editor.connection.vendor == "postgresql":
+        for sql in _CREATE:
+            schema_editor.execute(statement(sql))
+
+
+def drop_tables(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop what `create_tables` made."""
+    if schema_editor.connection.vendor == "postgresql":
+        for sql in _DROP:
+            schema_editor.execute(statement(sql))
+
+
+def write(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
+    """Store the tokens of rows of `IndexedItem`, by the names of `fts.TABLES`; they may be there already."""
+    documents, beginnings = [], []
+    for row, tokens in rows:
+        title, body, start = (tokens[name] for name in (TITLE_TOKENS, BODY_TOKENS, START_TOKENS))
+        documents.append((len(title), len(body), _vector(title), _vector(body), row))
+        words = [token for token in start[:_MAX_START] if len(token) <= _MAX_TOKEN]
+        beginnings.append((" ".join(words), " ".join([*words, *pairs(words)]), row))
+    cursor.executemany(statement(_WRITE_TOKENS), documents)
+    cursor.executemany(statement(_WRITE_START), beginnings)
+
+
+def remove(cursor: CursorWrapper, rows: Sequence[int]) -> None:
+    """Delete rows from both tables; those that aren't there are no fault."""
+    for table in (TOKENS, START):
+        cursor.execute(statement("DELETE FROM $table WHERE id = ANY(%s)", table=table), [list(rows)])
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Return each two neighbours of `words` as the token that stands for both."""
+    return [f"{one}_{other}" for one, other in pairwise(words)]
+
+
+def quoted(token: str) -> str:
+    """Return a token as `tsquery` reads it."""
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def beginning(token: str) -> str:
+    """Return the query for rows with a token that begins so."""
+    return f"{quoted(token)}:*"
+
+
+def escaped(text: str) -> str:
+    """Return `text` as it stands in a pattern of LIKE."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def any_of(tokens: Iterable[str]) -> str:
+    """Return the query for rows with any of `tokens`."""
+    return " | ".join(map(quoted, tokens))
+
+
+def all_of(tokens: Iterable[str]) -> str:
+    """Return the query for rows with all of `tokens`."""
+    return " & ".join(map(quoted, tokens))
+
+
+def every_group(groups: Iterable[Iterable[str]]) -> str:
+    """Return the query for rows with a token of each group."""
+    return " & ".join(f"({any_of(group)})" for group in groups)
+
+
+def _vector(tokens: Iterable[str]) -> list[str]:
+    """Return each token once, as many as a vector takes."""
+    found, letters = [], 0
+    for token in dict.fromkeys(tokens):
+        letters += len(token)
+        if letters > _MAX_LETTERS:
+            break
+        if token and len(token) <= _MAX_TOKEN:
+            found.append(token)
+    return found
