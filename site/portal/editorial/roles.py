@@ -190,6 +190,9 @@ table.allow_model(ADMINISTRATORS, "core.sitesettings", "change")
 for keepers in (ADMINISTRATORS, OFFICE):  # the Office runs the portal
     table.allow_model(keepers, "core.navigation", "change")
     table.allow_model(keepers, "core.alert", "add change delete")
+    for rules in ("synonym", "promotedpage", "hiddenpage"):
+        table.allow_model(keepers, f"portal_search.{rules}", "add change delete")
+    table.allow_model(keepers, "portal_search.silentquery", "view delete")
 table.allow_model(ADMINISTRATORS, "organisations.organisation", "add change delete")
 table.allow_model(ADMINISTRATORS, "organisations.post", "add change delete")
 table.allow_model(ADMINISTRATORS, "organisations.administrativeunit", "add change delete")

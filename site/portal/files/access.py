@@ -56,8 +56,12 @@ def register_public_use(model: type[models.Model], field: str, only: Q | None = 
 def for_everybody(kind: str, key: str = "pk") -> Q:
     """Return the condition that a file of `kind`, whose key is the column `key`, may be had by everybody."""
     collection = "collection__path" if key == "pk" else key.removesuffix("_id") + "__collection__path"
-    hidden = CollectionViewRestriction.objects.filter(collection__path=_beginning(OuterRef(collection)))
-    return _is_used(kind, key, ~Exists(_restrictions())) & ~Q(Exists(hidden))
+    return _is_used(kind, key, ~Exists(_restrictions())) & ~Q(Exists(restrictions_above(collection)))
+
+
+def restrictions_above(collection_path: str) -> QuerySet[CollectionViewRestriction]:
+    """Return the restrictions on the collection whose path is the column `collection_path`, and on those above it."""
+    return CollectionViewRestriction.objects.filter(collection__path=_beginning(OuterRef(collection_path)))
 
 
 def _is_used(kind: str, key: str, page_is_open: Any) -> Q:

@@ -14,8 +14,9 @@ class FilesConfig(AppConfig):
         from wagtail.admin.views.account import AvatarSettingsPanel
         from wagtail.signals import page_published
 
-        from . import publishing, uncommitted, uses
+        from . import publishing, texts, uncommitted, uses
         from .forms import PortalAvatarForm
+        from .models import PortalDocument
 
         AvatarSettingsPanel.form_class = PortalAvatarForm
         request_finished.connect(uncommitted.settle_request, dispatch_uid="files-settle-request")
@@ -23,3 +24,5 @@ class FilesConfig(AppConfig):
         post_save.connect(uses.page_saved, dispatch_uid="files-record-page")
         post_save.connect(uses.part_saved, dispatch_uid="files-record-part")
         post_delete.connect(uses.part_deleted, dispatch_uid="files-forget-part")
+        post_save.connect(texts.document_saved, sender=PortalDocument, dispatch_uid="files-read-text")
+        post_delete.connect(texts.document_deleted, sender=PortalDocument, dispatch_uid="files-forget-text")

@@ -150,6 +150,25 @@ class PortalDocument(KeepsFilesWithRows, AbstractDocument):
         return self.title
 
 
+class DocumentText(models.Model):
+    """The text of a document's file as `texts` read it, for search; empty where there is none to read."""
+
+    document = models.OneToOneField(
+        PortalDocument, on_delete=models.CASCADE, primary_key=True, related_name="extracted"
+    )
+    #: of the file that was read
+    fingerprint = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class PortalMedia(KeepsFilesWithRows, AbstractMedia):
     """A video or sound recording, with what those need who can't hear or see it."""
 

@@ -10,12 +10,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.dispatch import Signal
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
 
 from .models import FileUse, PortalDocument, PortalImage, PortalMedia
 
 Use = tuple[str, int]
+
+#: what a page's row uses has changed: sent with `page_id`, the `page` where it is in memory, and the `uses`
+row_uses_changed = Signal()
 
 MODELS: dict[str, type[models.Model]] = {
     FileUse.Kind.IMAGE: PortalImage,
@@ -39,6 +43,8 @@ def record(page: Page, *, draft: bool = False) -> None:
     if gone := [pk for use, pk in known.items() if use not in wanted]:
         FileUse.objects.filter(pk__in=gone).delete()
     _add(page.pk, sorted(wanted - known.keys()), draft)
+    if not draft and (changed := wanted ^ known.keys()):
+        row_uses_changed.send(Page, page_id=page.pk, page=page, uses=changed)
 
 
 def record_all() -> int:
@@ -81,7 +87,11 @@ def page_saved(
 def part_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """A part of a page (a row of an inline panel) was saved; by the page or alone."""
     if not raw and _is_part(sender) and (page_id := _page_of(instance)):
-        _add(page_id, files_of(instance))
+        rows = FileUse.objects.filter(page_id=page_id, draft=False)
+        # Saved with its page, its files are noted already.
+        if new := files_of(instance).difference(rows.values_list("kind", "file_id")):
+            _add(page_id, new)
+            row_uses_changed.send(Page, page_id=page_id, page=None, uses=new)
 
 
 def part_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:

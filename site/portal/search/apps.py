@@ -7,6 +7,8 @@ from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.search.apps import WagtailSearchAppConfig
 
+from portal.core.readiness import register_part
+
 
 class SearchConfig(AppConfig):
     name = "portal.search"
@@ -15,9 +17,11 @@ class SearchConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from . import signals
+        from . import health, part_signals, signals
 
         signals.connect()
+        part_signals.connect()
+        register_part("search", health.report)
 
 
 class IndexedAtOnceConfig(WagtailSearchAppConfig):

@@ -14,7 +14,8 @@ from modelsearch.index import remove_object as remove_from_search_backends
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from .indexing import refresh_privacy
+from .indexing import refresh, refresh_privacy
+from .models import HiddenPage
 
 # Saving only such fields (a new draft, a lock, a workflow's state) changes nothing that is found.
 _FOUND_BY = frozenset({"title", "live", "content_type"})
@@ -28,6 +29,8 @@ def connect() -> None:
             post_delete.connect(on_delete, sender=model, dispatch_uid="portal_search")
     post_save.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="portal_search")
     post_delete.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="portal_search")
+    post_save.connect(on_hidden, sender=HiddenPage, dispatch_uid="portal_search")
+    post_delete.connect(on_hidden, sender=HiddenPage, dispatch_uid="portal_search")
     post_page_move.connect(on_move, dispatch_uid="portal_search")
 
 
@@ -52,6 +55,11 @@ def on_privacy(sender: type[Model], instance: PageViewRestriction, **kwargs: Any
     page = Page.objects.filter(pk=instance.page_id).only("path").first()
     if page:
         refresh_privacy(page.path)
+
+
+def on_hidden(sender: type[Model], instance: HiddenPage, **kwargs: Any) -> None:
+    """Take a page out of results, counts and suggestions, or put it back."""
+    refresh(Page.objects.filter(pk=instance.page_id))
 
 
 def on_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:

@@ -142,14 +142,16 @@ class PromotedPage(Dated):
     queries = models.TextField(
         _("queries"),
         help_text=_(
-            "One query a line, as people type it. Accents, capitals and signs don't matter; all its words must be typed,"
-            " and no others."
+            "One query a line, as people type it. Accents, capitals and signs don't matter; all its words must be"
+            " typed, and no others."
         ),
     )
     #: the queries folded, with a line end around each
     folded_queries = models.TextField(editable=False, default="")
     sort_order = models.PositiveSmallIntegerField(
-        _("order"), default=1, help_text=_("Where a query has more than one: the smallest number stands first.")
+        _("order"),
+        default=1,
+        help_text=_("Where a query has more than one: the smallest number stands first."),
     )
 
     class Meta:
@@ -159,6 +161,12 @@ class PromotedPage(Dated):
 
     def __str__(self) -> str:
         return str(self.page)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the queries as they are looked up."""
+        folded = dict.fromkeys(filter(None, map(folded_query, self.lines)))
+        self.folded_queries = "\n" + "".join(f"{line}\n" for line in folded)
+        super().save(*args, **kwargs)
 
     def clean_fields(self, *args: Any, **kwargs: Any) -> None:
         self.queries = "\n".join(line for text in self.queries.splitlines() if (line := one_line(text)))
@@ -172,12 +180,6 @@ class PromotedPage(Dated):
                 {"queries": gettext("No letter or digit in this line: %(line)s") % {"line": empty[0]}}
             )
         super().clean()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the queries as they are looked up."""
-        folded = dict.fromkeys(filter(None, map(folded_query, self.lines)))
-        self.folded_queries = "\n" + "".join(f"{line}\n" for line in folded)
-        super().save(*args, **kwargs)
 
     @property
     def lines(self) -> list[str]:
@@ -194,7 +196,8 @@ class HiddenPage(models.Model):
         related_name="+",
         verbose_name=_("page"),
         help_text=_(
-            "The search no longer shows it; its address, menus and lists still do. To take it from the public, unpublish it."
+            "The search no longer shows it; its address, menus and lists still do. To take it from the public,"
+            " unpublish it."
         ),
         error_messages={"unique": _("This page is hidden from the search already.")},
     )

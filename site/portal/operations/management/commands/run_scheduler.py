@@ -15,9 +15,10 @@ from ...schedule import registered
 
 logger = logging.getLogger(__name__)
 
-EVERY_MINUTE = ("publish_scheduled",)
-#: unfinished uploads, results of background tasks that ended two weeks ago
-EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results")
+#: what is due to be published, and the searches without result that wait to be counted
+EVERY_MINUTE = ("publish_scheduled", "count_silent_queries")
+#: unfinished uploads, results of background tasks that ended two weeks ago, texts of files that were not read yet
+EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results", "read_file_texts")
 NIGHT = 3  # o'clock
 
 
