@@ -151,6 +151,11 @@ _READ = ",".join(
 )
 
 
+def hits(answer: dict[str, Any]) -> list[Any]:
+    """Return the rows of an answer: where nothing was found, it doesn't even say so."""
+    return answer.get("hits", {}).get("hits", [])
+
+
 @contextmanager
 def understood() -> Iterator[None]:
     """Take an answer of another shape than agreed for a failure of the server."""
