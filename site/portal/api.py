@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from portal.search.api import router as search
 from procedures.api.routes import router as procedures
 
 api = NinjaAPI(
@@ -18,6 +19,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 api.add_router("/procedures", procedures)
+api.add_router("/search", search)
 
 #: kinds of pydantic's errors → what people are told
 _SAID = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -12,8 +13,9 @@ from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
 from .facet_sets import Facet, Narrowing
+from .hits import passage
 from .kinds import DATED, TYPES
-from .models import IndexedItem
+from .models import HiddenPage, IndexedItem
 from .pinned import pinned
 from .plan import Plan, Question, plan, read
 from .ranking import rank
@@ -45,6 +47,8 @@ class Result:
     duration: str = ""
     #: what a reader must know first ("Đã bãi bỏ")
     notice: str = ""
+    #: where the snippet stands, in words, unless in the page's own text ("Trong tệp “Mẫu số 01”")
+    hit_in: str = ""
     #: editors put it above the results
     is_pinned: bool = False
 
@@ -159,6 +163,28 @@ def search(
     return found
 
 
+def newest(
+    query: str,
+    limit: int,
+    *,
+    types: Collection[str] = (),
+    facets: Mapping[str, Collection[str]] | None = None,
+    request: HttpRequest | None = None,
+) -> list[Result]:
+    """Return at most `limit` of the rows that hold every word of `query`, the newest first, under these filters."""
+    question = read(query)
+    if not question:
+        return []
+    known = database_engine().frequencies(question.tokens)
+    terms = plan(question, known.total, known.body, known.title)
+
+    def ask(engine: Engine) -> list[int]:
+        narrowing = Narrowing(engine.matches(terms, []).by_set, types, facets or {})
+        return engine.more(terms, narrowing.sets, (), 0, limit)
+
+    return _shown(on_one_engine(current_engine(), ask), Marker(question), (), request)
+
+
 def _listing(
     engine: Engine,
     terms: Plan,
@@ -214,27 +240,35 @@ def _shown(
     rows = IndexedItem.objects.select_related("text").in_bulk(pks)
     pages = _public_pages([row.object_id for row in rows.values()])
     return [
-        Result(
-            type=row.type,
-            title=row.title,
-            title_marked=marker.mark(row.title),
-            url=pages[row.object_id].get_url(request) or "",
-            code=row.code,
-            number=row.number,
-            snippet=marker.snippet(row.text.body),
-            date=row.date,
-            is_sample=row.is_sample,
-            duration=" ".join(row.facets.get("duration", ())),
-            notice=" ".join(row.facets.get("notice", ())),
-            is_pinned=row.pk in on_top,
-        )
-        for row in (rows[pk] for pk in pks if pk in rows)
-        if row.object_id in pages
+        _result(rows[pk], pages[rows[pk].object_id].get_url(request) or "", marker, pk in on_top)
+        for pk in pks
+        if pk in rows and rows[pk].object_id in pages
     ]
 
 
+def _result(row: IndexedItem, url: str, marker: Marker, is_pinned: bool) -> Result:
+    snippet, hit_in = passage(marker, row.title, row.text.body, row.text.parts)
+    return Result(
+        type=row.type,
+        title=row.title,
+        title_marked=marker.mark(row.title),
+        url=url,
+        code=row.code,
+        number=row.number,
+        snippet=snippet,
+        date=row.date,
+        is_sample=row.is_sample,
+        duration=" ".join(row.facets.get("duration", ())),
+        notice=" ".join(row.facets.get("notice", ())),
+        hit_in=hit_in,
+        is_pinned=is_pinned,
+    )
+
+
 def _public_pages(keys: Collection[str]) -> dict[str, Page]:
+    """Return what everybody may see and editors didn't hide; what has expired is gone before the scheduler comes by."""
     pages = Page.objects.filter(pk__in=[int(key) for key in keys]).live().public()
+    pages = pages.exclude(expire_at__lte=timezone.now()).exclude(pk__in=HiddenPage.objects.values("page_id"))
     return {
         str(page.pk): page for page in pages.only("pk", "url_path", "locale_id", "content_type_id", "live")
     }

@@ -1,4 +1,4 @@
-"""Addresses of the search."""
+"""Addresses of the search; that for programs is given by `portal.api`."""
 
 from django.urls import path
 
@@ -7,5 +7,5 @@ from . import views
 urlpatterns = [
     path("tim-kiem/", views.search_page, name="search"),
     path("tim-kiem/goi-y/", views.suggestions, name="search_suggestions"),
-    path("api/search/", views.api, name="search_api"),
+    path("tim-kiem/rss/", views.feed, name="search_feed"),
 ]
