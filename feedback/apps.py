@@ -10,7 +10,8 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from . import extras
+        from . import extras, found
 
         extras.register()
+        found.connect()
         every_night("forget_visitors")

@@ -24,9 +24,9 @@ from portal.text.tokens import (
     title_tokens,
 )
 
-from .engines.fts import BODY, START, TITLE
 from .kinds import TYPES
 from .parts import Part, joined
+from .table_names import BODY, START, TITLE
 
 #: characters of a document that are indexed and kept for snippets; the longest real record has 68,000
 MAX_BODY = 100_000

@@ -21,6 +21,7 @@ from portal.text.tokens import identifiers_of
 
 from .folded import folded_query
 from .models import SilentQuery
+from .service import SearchResults
 
 #: characters of a query that is noted; what is longer is a story, not a search
 LONGEST = 100
@@ -48,6 +49,11 @@ def note(query: str) -> None:
     text = " ".join(normalise(query[: LONGEST * 2]).split())
     if may_be_kept(text):
         noted_lines.note(notes_folder(), text.encode(errors="ignore"), most_waiting=MOST_WAITING)
+
+
+def is_silent(found: SearchResults) -> bool:
+    """Return whether a query found nothing of any type, asked of the engine that should have answered."""
+    return bool(found.question) and not found.histogram and not found.degraded
 
 
 def may_be_kept(text: str) -> bool:

@@ -28,6 +28,8 @@ class Marker:
         # Typed with accents, "cấp" shall not mark "cặp".
         self.exact = frozenset(analysis.exact[index] for index in subject) if question.accented else None
         self.literal = question.text.lower()
+        #: the different words that may be found
+        self.words = frozenset(syllables)
 
     def hits(self, text: str) -> list[Hit]:
         """Return (start, end, key) of each word of `text` that was asked for."""

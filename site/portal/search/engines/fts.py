@@ -8,13 +8,13 @@ The `ascii` tokenizer cuts at white space and keeps every letter with its marks:
 from `portal.text.tokens`. Each table has a vocabulary table that tells in how many rows a token stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import Template
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.utils import CursorWrapper
 
-TITLE, BODY, START = TABLES = ("portal_search_title", "portal_search_body", "portal_search_start")
+from ..table_names import BODY, START, TABLES, TITLE
 
 _CREATE = "CREATE VIRTUAL TABLE $table USING fts5(tokens, tokenize=\"ascii tokenchars '_=#/.-'\"$options)"
 _VOCABULARY = "CREATE VIRTUAL TABLE ${table}_terms USING fts5vocab($table, row)"
@@ -43,19 +43,17 @@ def drop_tables(schema_editor: BaseDatabaseSchemaEditor) -> None:
             schema_editor.execute(statement("DROP TABLE IF EXISTS $table", table=table))
 
 
-def write(cursor: CursorWrapper, row: int, tokens: dict[str, list[str]], *, replace: bool) -> None:
-    """Store the tokens of one row, by table; `replace` when the row may be there already."""
+def write(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
+    """Store the tokens of rows that aren't there, by table."""
     for table in TABLES:
-        if replace:
-            cursor.execute(statement("DELETE FROM $table WHERE rowid = %s", table=table), [row])
-        cursor.execute(
+        cursor.executemany(
             statement("INSERT INTO $table (rowid, tokens) VALUES (%s, %s)", table=table),
-            [row, " ".join(tokens[table])],
+            [(row, " ".join(tokens[table])) for row, tokens in rows],
         )
 
 
-def remove(cursor: CursorWrapper, rows: list[int]) -> None:
-    """Delete rows from every table."""
+def remove(cursor: CursorWrapper, rows: Sequence[int]) -> None:
+    """Delete rows from every table; those that aren't there are no fault."""
     for table in TABLES:
         cursor.executemany(
             statement("DELETE FROM $table WHERE rowid = %s", table=table), [(row,) for row in rows]
