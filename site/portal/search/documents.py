@@ -149,7 +149,7 @@ def _texts(
                 continue
             related = declared.get_value(item)
             for other in related.all() if isinstance(related, Manager) else [related] if related else []:
-                yield from _texts(other, declared.fields, kind, only, without)
+                yield from _texts(other, declared.fields, kind, only, frozenset())
         elif (
             isinstance(declared, kind)
             and declared.field_name not in without
