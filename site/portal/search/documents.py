@@ -65,7 +65,8 @@ class Document:
 
     def tokens(self) -> tuple[dict[str, list[str]], str, str]:
         """Return the tokens by table, and the title's folded and exact syllables."""
-        title, start, body = analyse(self.title), analyse(self.start), analyse(self.body)
+        title, body = analyse(self.title), analyse(self.body)
+        start = title if self.start == self.title else analyse(self.start)
         own = Analysis((), (), tuple(f"#{key}" for key in self.keys))
         by_table = {
             TITLE: [*title_tokens(title), *own.identifiers, *map(own_token, self.keys)],

@@ -93,9 +93,8 @@ def analyse(text: str, *, question: bool = False) -> Analysis:
     """Return `text` as tokens; a `question` may state identifiers more loosely than a text."""
     rest, identifiers = identifiers_of(normalise(text), question=question)
     pairs = [search_syllable(word[:_LONGEST]) for word in _WORD.findall(rest)]
-    return Analysis(
-        tuple(folded for folded, _ in pairs), tuple(exact for _, exact in pairs), tuple(identifiers)
-    )
+    folded, exact = zip(*pairs, strict=True) if pairs else ((), ())
+    return Analysis(folded, exact, tuple(identifiers))
 
 
 def title_tokens(analysis: Analysis) -> list[str]:
@@ -110,12 +109,11 @@ def body_tokens(parts: Iterable[Analysis]) -> list[str]:
     three times instead of fifty makes the index of long records a third as large. Exact syllables
     are left to titles: they would add half, and no measured question needed them.
     """
-    counts: Counter[str] = Counter()
+    found: list[str] = []
     for part in parts:
-        counts.update(part.folded)
-        counts.update(part.bigrams)
-        counts.update(part.identifiers)
-    tokens: list[str] = []
-    for token, count in counts.items():
-        tokens.extend([token] * (1 if count < 3 else 2 if count < 10 else 3))
+        found += [*part.folded, *part.bigrams, *part.identifiers]
+    counts = Counter(found)
+    tokens = list(counts)
+    tokens += [token for token, count in counts.items() if count >= 3]
+    tokens += [token for token, count in counts.items() if count >= 10]
     return tokens
