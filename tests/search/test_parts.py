@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.engines.base import Candidate
-from portal.search.plan import BODY_TERMS, MAX_QUERY, MAX_SYLLABLES, TITLE_BUDGET, plan, read
+from portal.search.plan import BODY_TERMS, MAX_QUERY, MAX_SYLLABLES, TITLE_BUDGET, plan
 from portal.search.question_words import question_words
 from portal.search.ranking import rank
+from portal.search.understanding.reading import understand as read
 from portal.text.tokens import analyse, body_tokens, title_tokens
 
 anything = st.text(alphabet=st.characters())

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.passages import LENGTH, LOOKED_AT
-from portal.search.plan import read
 from portal.search.snippets import Marker
+from portal.search.understanding.reading import understand as read
 
 anything = st.text(alphabet=st.characters())
 

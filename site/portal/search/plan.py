@@ -1,17 +1,12 @@
 """What to ask an engine for: the terms of a question with their weights, whatever the engine."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
-from portal.text import normalise
-from portal.text.tokens import Analysis, analyse, own_token
+from .understanding import MAX_QUERY, MAX_SYLLABLES, Question, read
 
-from .question_words import question_words
-
-#: characters of a query that are read; the longest real question of citizens has about 300
-MAX_QUERY = 400
-#: syllables of a query that are read
-MAX_SYLLABLES = 80
+__all__ = ["MAX_QUERY", "MAX_SYLLABLES", "Plan", "Question", "Term", "plan", "read"]
 
 #: what is left of a question word's weight
 QUESTION_WEIGHT = 0.1
@@ -21,40 +16,6 @@ TITLE_BUDGET = 2_000
 BODY_BUDGET = 1_500
 #: terms for which whole documents are searched
 BODY_TERMS = 8
-
-
-@dataclass(frozen=True)
-class Question:
-    """A query as it was understood. `cut` tells that it was longer than what is read."""
-
-    text: str
-    cut: bool
-    analysis: Analysis
-    asked: tuple[bool, ...]
-
-    @property
-    def accented(self) -> bool:
-        """Whether it was typed with accents, so that exact forms mean something."""
-        return self.analysis.exact != self.analysis.folded
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Codes and law numbers in it, as keys."""
-        return frozenset(token[1:] for token in self.analysis.identifiers)
-
-    @property
-    def own(self) -> set[str]:
-        """The tokens of the documents that have these codes and numbers themselves."""
-        return {own_token(key) for key in self.keys}
-
-    @property
-    def tokens(self) -> set[str]:
-        """Every token whose frequency matters."""
-        tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers, *self.own}
-        return tokens.union(self.analysis.exact_tokens) if self.accented else tokens
-
-    def __bool__(self) -> bool:
-        return bool(self.analysis.folded or self.analysis.identifiers)
 
 
 @dataclass(frozen=True)
@@ -82,23 +43,6 @@ class Plan:
     own: tuple[str, ...] = ()
 
 
-def read(query: str) -> Question:
-    """Return `query` as it is understood: cut at `MAX_QUERY` characters and `MAX_SYLLABLES` syllables."""
-    # Cut before anything looks at the rest: a query may be a megabyte.
-    text = " ".join(normalise(query[: MAX_QUERY * 2]).split())
-    cut = len(text) > MAX_QUERY or len(query) > MAX_QUERY * 2
-    text = text[:MAX_QUERY]
-    analysis = analyse(text, question=True)
-    if len(analysis.folded) > MAX_SYLLABLES:
-        cut = True
-        analysis = Analysis(
-            analysis.folded[:MAX_SYLLABLES],
-            analysis.exact[:MAX_SYLLABLES],
-            analysis.identifiers[:MAX_SYLLABLES],
-        )
-    return Question(text, cut, analysis, tuple(question_words(analysis.folded)))
-
-
 def idf(total: int, frequency: int) -> float:
     """Return how much a token says that stands in `frequency` of `total` documents."""
     return log(1 + (total - min(frequency, total) + 0.5) / (frequency + 0.5))
@@ -109,24 +53,49 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     folded, asked = question.analysis.folded, question.asked
     subject = {syllable for syllable, ask in zip(folded, asked, strict=True) if not ask}
     subject.update(question.analysis.identifiers)
-    tokens = {*subject, *_subject_bigrams(question), *_subject_exact(question)}
-    if not any(in_body.get(token) or in_titles.get(token) for token in tokens):
+    worth = dict.fromkeys((*subject, *_subject_bigrams(question), *_subject_exact(question)), 1.0)
+    for other in question.alternatives:
+        for token in other.tokens:
+            worth.setdefault(token, other.weight)
+    if not any(in_body.get(token) or in_titles.get(token) for token in worth):
         # Nothing but question words, or a subject that nobody wrote about.
-        tokens = question.tokens
+        worth = dict.fromkeys(question.tokens, 1.0)
     limit = max(500, total // 20)
-    rare = {token for token in tokens if in_body.get(token, 0) <= limit}
+    rare = {token: weight for token, weight in worth.items() if in_body.get(token, 0) <= limit}
     weights = tuple(
-        idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1)
-        for syllable, ask in zip(folded, asked, strict=True)
+        idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1) * share
+        for syllable, ask, share in zip(folded, asked, question.shares, strict=True)
     )
     return Plan(
         question=question,
-        title=_within_budget(tokens, in_titles, TITLE_BUDGET),
-        own=tuple(term.token for term in _within_budget(question.own, in_titles, TITLE_BUDGET)),
+        title=_within_budget(worth, in_titles, TITLE_BUDGET),
+        own=tuple(
+            term.token for term in _within_budget(dict.fromkeys(question.own, 1.0), in_titles, TITLE_BUDGET)
+        ),
         body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
-        every=tuple((token,) for token in sorted(subject or set(folded))),
+        every=_groups(question, in_body),
         weights=weights,
     )
+
+
+def _groups(question: Question, in_body: dict[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Return what a row must hold: each weighty syllable, or what may stand in its place."""
+    folded, asked = question.analysis.folded, question.asked
+    others: dict[tuple[int, int], list[str]] = {}
+    for one in question.alternatives:
+        rarest = min(one.tokens, key=lambda token: in_body.get(token, 0))
+        if in_body.get(rarest):
+            others.setdefault((one.start, one.end), []).append(rarest)
+    groups: set[tuple[str, ...]] = {(token,) for token in question.analysis.identifiers}
+    replaced: set[int] = set()
+    for (start, end), tokens in others.items():
+        replaced.update(range(start, end))
+        if all(asked[start:end]):
+            continue
+        pairs = [f"{one}_{other}" for one, other in pairwise(folded[start:end])]
+        groups.update((pair, *tokens) for pair in pairs or [folded[start]])
+    groups.update((folded[at],) for at in range(len(folded)) if at not in replaced and not asked[at])
+    return tuple(sorted(groups or {(token,) for token in folded}))
 
 
 def _subject_bigrams(question: Question) -> list[str]:
@@ -142,14 +111,14 @@ def _subject_exact(question: Question) -> list[str]:
     return [token for token, ask in pairs if not ask]
 
 
-def _within_budget(tokens: set[str], frequencies: dict[str, int], budget: int) -> tuple[Term, ...]:
+def _within_budget(worth: dict[str, float], frequencies: dict[str, int], budget: int) -> tuple[Term, ...]:
     """Return the rarest tokens whose rows together stay within the budget; at least three."""
-    known = sorted((frequencies[token], token) for token in tokens if frequencies.get(token))
+    known = sorted((frequencies[token], token) for token in worth if frequencies.get(token))
     chosen: list[Term] = []
     spent = 0
     for frequency, token in known:
         spent += frequency
         if spent > budget and len(chosen) >= 3:
             break
-        chosen.append(Term(token))
+        chosen.append(Term(token, worth[token]))
     return tuple(chosen)

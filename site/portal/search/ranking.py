@@ -62,12 +62,21 @@ class _TitleShare:
         self.all_words = sum(self.words.values()) or 1
         self.all_pairs = sum(self.pairs.values())
         self.accented = plan.question.accented
+        self.others = _others(plan)
 
     def of(self, candidate: Candidate) -> float:
         """Return 0 to 0.82: weight covered; near and in order; tight; with the accents that were typed."""
-        title = candidate.title_folded.split()
-        if not title:
+        if not candidate.title_folded:
             return 0.0
+        folded, exactly, less = candidate.title_folded, candidate.title_exact, 1.0
+        for other in self.others:
+            if other.folded in f" {folded} " and other.instead not in f" {folded} ":
+                folded = f" {folded} ".replace(other.folded, other.instead).strip()
+                exactly = f" {exactly} ".replace(other.exact, other.instead_exact).strip()
+                less -= other.less
+        return less * self._of(folded.split(), exactly.split())
+
+    def _of(self, title: list[str], title_exact: list[str]) -> float:
         words = self.words
         covered = sum(words[syllable] for syllable in words.keys() & title) / self.all_words
         near = covered
@@ -78,8 +87,34 @@ class _TitleShare:
         exact = covered
         if self.accented:
             forms = self.exact
-            exact = sum(forms[form] for form in forms.keys() & candidate.title_exact.split()) / self.all_words
+            exact = sum(forms[form] for form in forms.keys() & set(title_exact)) / self.all_words
         return COVERED * covered + NEAR * near + TIGHT * tight * covered + EXACT * exact
+
+
+@dataclass(frozen=True)
+class _Other:
+    """What a title may say instead of a part of the question, and how much less it is worth then."""
+
+    folded: str
+    exact: str
+    instead: str
+    instead_exact: str
+    less: float
+
+
+def _others(plan: Plan) -> list[_Other]:
+    analysis, weights = plan.question.analysis, plan.weights
+    total = sum(weights) or 1
+    return [
+        _Other(
+            f" {' '.join(one.folded)} ",
+            f" {' '.join(one.exact)} ",
+            f" {' '.join(analysis.folded[one.start : one.end])} ",
+            f" {' '.join(analysis.exact[one.start : one.end])} ",
+            (1 - one.weight) * sum(weights[one.start : one.end]) / total,
+        )
+        for one in plan.question.alternatives
+    ]
 
 
 def _summed(weighted: Iterable[tuple[Any, float]]) -> dict[Any, float]:

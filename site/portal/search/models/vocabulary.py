@@ -8,6 +8,8 @@ class Vocabulary(models.Model):
 
     made_at = models.DateTimeField(auto_now=True)
     analysis_version = models.PositiveIntegerField()
+    #: the publication stamp of then: learnt anew when it has grown
+    stamp = models.PositiveBigIntegerField(default=0)
     data = models.BinaryField()
 
     def __str__(self) -> str:

@@ -1,0 +1,75 @@
+"""A query as it was understood: plain data for plan, ranking, snippets and the page."""
+
+from dataclasses import dataclass, field
+
+from portal.text.tokens import Analysis, own_token
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What may stand in a text instead of the syllables from `start` to `end` of a question, and what it is worth."""
+
+    start: int
+    end: int
+    folded: tuple[str, ...]
+    exact: tuple[str, ...]
+    weight: float
+
+    @property
+    def tokens(self) -> list[str]:
+        """Its tokens in an index: the pairs of a term, or the one syllable."""
+        pairs = [f"{one}_{other}" for one, other in zip(self.folded, self.folded[1:], strict=False)]
+        return pairs or list(self.folded)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The query as it was repaired, with accents where they are known, and as it was typed."""
+
+    shown_as: str
+    original: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query as it was understood. `cut` tells that it was longer than what is read.
+
+    `analysis` is what is looked for: repaired, and with the meaning of abbreviations in their place.
+    """
+
+    text: str
+    cut: bool
+    analysis: Analysis
+    #: for each syllable whether it only asks
+    asked: tuple[bool, ...]
+    #: for each syllable its share of the weight that it has by itself: a long meaning shares that of two short words
+    shares: tuple[float, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    corrected: Correction | None = None
+    #: what was understood otherwise than typed: typed → meant, for whoever asks why
+    understood: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def accented(self) -> bool:
+        """Whether it was typed with accents, so that exact forms mean something."""
+        return self.analysis.exact != self.analysis.folded
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Codes and law numbers in it, as keys."""
+        return frozenset(token[1:] for token in self.analysis.identifiers)
+
+    @property
+    def own(self) -> set[str]:
+        """The tokens of the documents that have these codes and numbers themselves."""
+        return {own_token(key) for key in self.keys}
+
+    @property
+    def tokens(self) -> set[str]:
+        """Every token whose frequency matters."""
+        tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers, *self.own}
+        tokens.update(token for one in self.alternatives for token in (*one.tokens, *one.folded))
+        return tokens.union(self.analysis.exact_tokens) if self.accented else tokens
+
+    def __bool__(self) -> bool:
+        return bool(self.analysis.folded or self.analysis.identifiers)

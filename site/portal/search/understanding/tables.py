@@ -1,0 +1,84 @@
+"""The rows of `Synonym` as questions are read with them: in memory, live in every process as soon as one is saved."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from portal.core.models import PublicationStamp
+from portal.text.tokens import Analysis, analyse
+
+from ..models import Synonym
+
+#: what the other side of a row is worth beside what was typed
+MEANT, TYPED = 0.95, 0.9
+#: the same where both are words of their own, not an abbreviation: people who say one don't always mean the other
+LIKE = 0.85
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One side of a row: who writes `words` means `meaning` too."""
+
+    words: tuple[str, ...]
+    exact: tuple[str, ...]
+    meaning: str
+    analysis: Analysis
+    #: whether pages write the meaning, so that it stands in the place of what was typed
+    leads: bool
+    valid_from: date | None
+    valid_until: date | None
+
+    def counts_on(self, day: date) -> bool:
+        """Return whether the row counts on a day."""
+        return (self.valid_from or day) <= day <= (self.valid_until or day)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows, by the first folded syllable of what is typed, the longest first."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+
+
+_kept: tuple[int, Table] | None = None
+_lock = Lock()
+
+
+def table() -> Table:
+    """Return the rows of now; one query, and one more after a change."""
+    global _kept
+    stamp = PublicationStamp.current()
+    kept = _kept
+    if kept is None or kept[0] != stamp:
+        with _lock:
+            kept = _kept = (stamp, read())
+    return kept[1]
+
+
+def read() -> Table:
+    """Return the rows as they stand in the database."""
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for row in Synonym.objects.all():
+        sides = [(row.words, row.meaning, True)]
+        if row.direction == Synonym.Direction.BOTH:
+            sides.append((row.meaning, row.words, False))
+        for words, meaning, leads in sides:
+            typed, meant = analyse(words), analyse(meaning)
+            if typed.folded and meant.folded:
+                entries[typed.folded[0]].append(
+                    Entry(typed.folded, typed.exact, meaning, meant, leads, row.valid_from, row.valid_until)
+                )
+    for found in entries.values():
+        found.sort(key=lambda entry: -len(entry.words))
+    return Table(dict(entries))
+
+
+@receiver([post_save, post_delete], sender=Synonym, dispatch_uid="synonyms-read-anew")
+def forget(sender: Any, **kwargs: Any) -> None:
+    """Let every process read the rows anew."""
+    PublicationStamp.grow()
