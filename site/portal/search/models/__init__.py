@@ -1,13 +1,14 @@
 """The rows of search: the database's own index, what waits for a search server, what editors rule."""
 
 from .editors import HiddenPage, PromotedPage, SilentQuery, Synonym
-from .index import FacetSet, IndexedItem, IndexedText
+from .index import FacetSet, IndexedItem, IndexedText, IndexRun
 from .server import OutboxEntry, ServerIndex
 from .vocabulary import Vocabulary
 
 __all__ = [
     "FacetSet",
     "HiddenPage",
+    "IndexRun",
     "IndexedItem",
     "IndexedText",
     "OutboxEntry",

@@ -80,3 +80,22 @@ class IndexedText(models.Model):
 
     def __str__(self) -> str:
         return self.body[:80]
+
+
+class IndexRun(models.Model):
+    """How far an `update_index` has come: one that was stopped goes on there.
+
+    Written in the transaction of the rows it tells of; gone when the run is complete.
+    """
+
+    backend = models.CharField(max_length=50, unique=True)
+    #: the label of the model that is being read, and the key of the last object that was written
+    model = models.CharField(max_length=100)
+    last_key = models.CharField(max_length=50)
+    analysis_version = models.PositiveIntegerField()
+    #: every token is written anew, also those of unchanged texts
+    rewrites = models.BooleanField(default=False)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.backend}: {self.model} {self.last_key}"
