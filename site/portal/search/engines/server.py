@@ -128,14 +128,24 @@ class ServerEngine:
         place = {pk: number for number, pk in reversed(list(enumerate(pks)))}
         return sorted(candidates_of(list(place)), key=lambda row: place[row.pk])
 
+    def holding(self, query: Json, kinds: Collection[int], limit: int) -> list[tuple[int, float]]:
+        """Return the best `limit` rows, with scores, of the objects of some content types that answer `query`.
+
+        For editors: drafts and restricted ones too.
+        """
+        filters: list[Json] = [{"terms": {"kind": list(kinds)}}, *self._heard()]
+        asked = {"bool": {"must": [query], "filter": filters}}
+        [answer] = self._search([{"query": asked, **_rows(limit), "track_total_hits": False}])
+        with understood():
+            return [(hit["fields"]["pk"][0], float(hit["_score"] or 0)) for hit in hits(answer)]
+
     def _shown(self, sets: Collection[int] | None) -> list[Json]:
         """Return the filters for what everybody may see, of `sets` only when they are given."""
-        filters: list[Json] = [
-            {"exists": {"field": "set"}} if sets is None else {"terms": {"set": list(sets)}}
-        ]
-        if self.unheard:
-            filters.append({"bool": {"must_not": [{"terms": {"pk": list(self.unheard)}}]}})
-        return filters
+        shown: Json = {"exists": {"field": "set"}} if sets is None else {"terms": {"set": list(sets)}}
+        return [shown, *self._heard()]
+
+    def _heard(self) -> list[Json]:
+        return [{"bool": {"must_not": [{"terms": {"pk": list(self.unheard)}}]}}] if self.unheard else []
 
     def _search(self, searches: list[Json]) -> list[Any]:
         return self.client.search(self.client.address.alias, searches)

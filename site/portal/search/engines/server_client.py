@@ -37,8 +37,8 @@ PATIENCE = 60.0
 MISSING = "index missing"
 
 # Every failure is ours to tell, once, in our own words.
-logging.getLogger("elastic_transport.transport").setLevel(logging.CRITICAL)
-logging.getLogger("elastic_transport.node").setLevel(logging.CRITICAL)
+for _name in ("transport", "node", "node_pool"):
+    logging.getLogger(f"elastic_transport.{_name}").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

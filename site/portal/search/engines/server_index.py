@@ -31,6 +31,11 @@ MOST_CHARACTERS = 2_000_000
 PAGE = 10_000
 #: how often a rebuild mends what changed on its way before it gives up
 ROUNDS = 10
+#: seconds without progress after which a build that another process began is taken over
+ABANDONED_AFTER = 10.0
+
+# Of indexes that are half built: the row that was reached, and when this process saw that; 0 where it did so itself.
+_watched: dict[str, tuple[int, float]] = {}
 
 #: row, version, and its document; none when it is gone
 Change = tuple[int, int, dict[str, Any] | None]
@@ -85,9 +90,10 @@ def send(client: Client, versions: Mapping[int, int]) -> list[int]:
             try:
                 refused |= _write(client, index.name, portion)
             except Unavailable as failure:
-                # One that was being built and is gone is made again by who builds it.
                 if index.is_serving or failure.reason != MISSING:
                     raise
+                # One that was being built and is gone is begun anew: should it come back, it lacks this change.
+                index.delete()
     return sorted(refused)
 
 
@@ -153,17 +159,27 @@ def tend(client: Client) -> bool:
             index.delete()
     good = [one for one in known if one.name in answering and one.analysis_version == ANALYSIS_VERSION]
     half = [one for one in known if not one.is_serving]
-    if good and not half:
+    if (good and not half) or any(_goes_on(one) for one in half):
         return False
     building = _unfinished(client) or _create(client)
     portion = next(_portions(_as_changes(documents_after(building.last_item_id)), PORTION), [])
     if portion:
         _write_all(client, building.name, portion)
         _reached(building, portion)
+        _watched[building.name] = (portion[-1][0], 0.0)
         return True
     _agree(client, building.name)
     _turn_to(client, building)
     return False
+
+
+def _goes_on(index: ServerIndex) -> bool:
+    """Return whether another process builds this index: it has come further since it was looked at, or just now."""
+    reached, since = _watched.get(index.name, (-1, 0.0))
+    if reached != index.last_item_id:
+        _watched[index.name] = (index.last_item_id, time.monotonic())
+        return True
+    return time.monotonic() - since < ABANDONED_AFTER
 
 
 def _write_all(client: Client, name: str, portion: list[Change]) -> None:
@@ -190,9 +206,10 @@ def _unfinished(client: Client) -> ServerIndex | None:
 def _create(client: Client) -> ServerIndex:
     name = f"{client.address.alias}-{timezone.now():%Y%m%d-%H%M%S-%f}"
     body = {"settings": _SETTINGS, "mappings": _MAPPINGS, "aliases": {_door(name): {}}}
-    # Known before it is there: a change that comes between waits in the outbox.
+    # Known before it is there, so that no change passes it by; those before are in the rows that will be read.
     index = ServerIndex.objects.create(name=name, analysis_version=ANALYSIS_VERSION)
     client.ask("PUT", f"/{name}", body, seconds=PATIENCE)
+    _watched[name] = (0, 0.0)
     return index
 
 
