@@ -23,9 +23,22 @@ co quan giai quyet, co tham quyen, tham quyen, don vi nao, ai co tham quyen, ket
 can cu phap ly, co so phap ly, phap ly, van ban nao quy dinh, quy dinh ve, quy dinh nhu the nao, duoc quy dinh,
 quy dinh, yeu cau dieu kien, yeu cau, dieu kien gi, can dieu kien gi, dieu kien nao, phi le phi, le phi, muc phi,
 thu tuc hanh chinh, thu tuc, cac thu tuc, thuc hien thu tuc, thuc hien, giai quyet, trinh tu thu tuc,
-toi muon, toi can, em muon, minh muon, cho toi hoi, cho em hoi, cho hoi, xin hoi, xin cho biet, cho biet,
+can dang ky gi, xin giay to gi, can dieu kien, co can, co phai, co duoc, duoc khong, co duoc khong, can phai, phai xin,
+nhu the nao, bang cach nao, the nao la, cho ai, voi ai, bao voi ai, bao ai, hoi ai, xin ai, gap ai, tim ai, can gi,
+giay to chi, lam chi, can chi, o mo, lam rang, sao vay, sao day, vay sao, lam sao vay, ra lam sao, the nao vay,
+phai lam gi, thi lam gi, thi phai lam, thi lam the nao, lam don, nop don, nop gi, nop nhung gi, khai bao ra sao,
+toi muon, toi can, gia dinh toi, nha toi, con toi, vo toi, chong toi, bo toi, me toi, ba toi, ma toi, em toi, ong toi,
+em muon, minh muon, cho toi hoi, cho em hoi, cho hoi, xin hoi, xin cho biet, cho biet,
 hay cho biet, vui long, tim hieu, thong tin ve, doi voi, nhung, gi, nao,
 mau don, to khai, bieu mau, tai mau
+"""
+
+# Words of talking that offices hardly write, so that they would weigh as much as a rare term. With their accents,
+# since other words have the same letters (vay: loan, ma: code); those before the bar are safe without.
+_TALK = """
+tôi muốn mình em của sao với thì phải muốn nữa luôn xong đem vậy hông hong vừa đang sẽ rồi ai
+| mà là nên vẫn cũng chỉ đã cái chiếc này kia đó ấy ạ à ơi nhé nhỉ hả hở đi ra vô vào lên xuống nếu khi lúc hết vài mấy
+xin hỏi thế chi cần bị được cho để về trên ở từ theo như ko hok dc dùm giùm giúp
 """
 
 QUESTION_PHRASES: frozenset[tuple[str, ...]] = frozenset(
@@ -34,10 +47,23 @@ QUESTION_PHRASES: frozenset[tuple[str, ...]] = frozenset(
     if phrase.strip()
 )
 LONGEST = max(map(len, QUESTION_PHRASES))
+_SAFE, _ALL = _TALK.split("|")[0].split(), _TALK.replace("|", " ").split()
+TALK_WITHOUT_ACCENTS: frozenset[str] = frozenset(search_syllable(word)[0] for word in _SAFE) - {
+    "cua",
+    "phai",
+    "dang",
+    "se",
+}
+TALK: frozenset[str] = frozenset(search_syllable(word)[1] for word in _ALL)
+# "…được không?": at the end it asks, before that it denies.
+_AT_THE_END = frozenset({"khong", "hong", "ko", "hok", "a", "sao", "vay"})
 
 
-def question_words(syllables: tuple[str, ...]) -> list[bool]:
-    """Return for each folded syllable whether it belongs to a phrase by which people ask; the longest phrase wins."""
+def question_words(syllables: tuple[str, ...], exact: tuple[str, ...] | None = None) -> list[bool]:
+    """Return for each folded syllable whether it only asks or talks; the longest phrase wins.
+
+    `exact` are the same syllables with their accents; where they were typed without, only safe words count.
+    """
     asked = [False] * len(syllables)
     at = 0
     while at < len(syllables):
@@ -48,4 +74,10 @@ def question_words(syllables: tuple[str, ...]) -> list[bool]:
                 break
         else:
             at += 1
+    accented = exact is not None and exact != syllables
+    for place, syllable in enumerate(syllables):
+        said = exact[place] in TALK if accented and exact else syllable in TALK_WITHOUT_ACCENTS
+        asked[place] = asked[place] or said
+    if len(syllables) > 2 and syllables[-1] in _AT_THE_END:
+        asked[-1] = True
     return asked

@@ -12,38 +12,67 @@ from .engines.base import Candidate
 from .plan import Plan
 
 COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.12, 0.08, 0.10, 0.08
+#: what a title gains that begins with the whole question
+BEGINS = 0.04
+#: what a law loses beside a procedure when nothing in the question speaks of laws: people ask what to do
+LAW = 0.06
 #: a candidate with less than this share of the best score is not shown
 CUT = 0.45
+# By these a question asks for a law itself.
+_LAW_WORDS = frozenset(
+    ["nghi_dinh", "thong_tu", "van_ban", "bo_luat", "phap_lenh", "nghi_quyet", "chi_thi", "phap_luat", "luat_so", "quyet_dinh"]
+)
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate and its score, 0 to 1; above 1 when the question names it by code or number."""
+    """A candidate and its score, 0 to 1; above 1 when the question names it by code or number.
+
+    `parts` are what the score is the sum of: "covered", "near", "tight" and "exact" of its title, "body" and "title"
+    of the engine's own scores, "named" for its code or number.
+    """
 
     candidate: Candidate
-    score: float
+    parts: dict[str, float]
+
+    @property
+    def score(self) -> float:
+        """The sum of its parts."""
+        return sum(self.parts.values())
 
 
 def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     """Return the candidates that are worth showing, best first; equal scores in the order of their rows."""
+    ranked = scored(plan, candidates)
+    if not ranked:
+        return []
+    scores = [one.score for one in ranked]
+    least = scores[0] * CUT if scores[0] < 1 else 0
+    return [one for one, score in zip(ranked, scores, strict=True) if score >= least]
+
+
+def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
+    """Return all candidates with their scores, best first."""
     if not candidates:
         return []
     best_title = max(candidate.title_score for candidate in candidates) or 1
     best_body = max(candidate.body_score for candidate in candidates) or 1
     title_share = _TitleShare(plan)
+    start = " ".join(plan.question.analysis.folded)
+    of_law = bool(plan.question.keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
     ranked = [
         Ranked(
             candidate,
             title_share.of(candidate)
-            + BODY * candidate.body_score / best_body
-            + TITLE * candidate.title_score / best_title
-            + (1 if candidate.keys and names(plan.question.keys, candidate) else 0),
+            | {
+                "body": BODY * candidate.body_score / best_body,
+                "title": TITLE * candidate.title_score / best_title,
+                "named": 1.0 if candidate.keys and names(plan.question.keys, candidate) else 0.0,
+            },
         )
         for candidate in candidates
     ]
-    ranked.sort(key=lambda one: (-one.score, -one.candidate.pk))
-    least = ranked[0].score * CUT if ranked[0].score < 1 else 0
-    return [one for one in ranked if one.score >= least]
+    return sorted(ranked, key=lambda one: (-one.score, -one.candidate.pk))
 
 
 def names(keys: Collection[str], candidate: Candidate) -> bool:
@@ -64,19 +93,19 @@ class _TitleShare:
         self.accented = plan.question.accented
         self.others = _others(plan)
 
-    def of(self, candidate: Candidate) -> float:
-        """Return 0 to 0.82: weight covered; near and in order; tight; with the accents that were typed."""
+    def of(self, candidate: Candidate) -> dict[str, float]:
+        """Return, 0 to 0.82 in all: weight covered; near and in order; tight; with the accents that were typed."""
         if not candidate.title_folded:
-            return 0.0
+            return {}
         folded, exactly, less = candidate.title_folded, candidate.title_exact, 1.0
         for other in self.others:
             if other.folded in f" {folded} " and other.instead not in f" {folded} ":
                 folded = f" {folded} ".replace(other.folded, other.instead).strip()
                 exactly = f" {exactly} ".replace(other.exact, other.instead_exact).strip()
                 less -= other.less
-        return less * self._of(folded.split(), exactly.split())
+        return {name: less * share for name, share in self._of(folded.split(), exactly.split()).items()}
 
-    def _of(self, title: list[str], title_exact: list[str]) -> float:
+    def _of(self, title: list[str], title_exact: list[str]) -> dict[str, float]:
         words = self.words
         covered = sum(words[syllable] for syllable in words.keys() & title) / self.all_words
         near = covered
@@ -88,7 +117,12 @@ class _TitleShare:
         if self.accented:
             forms = self.exact
             exact = sum(forms[form] for form in forms.keys() & set(title_exact)) / self.all_words
-        return COVERED * covered + NEAR * near + TIGHT * tight * covered + EXACT * exact
+        return {
+            "covered": COVERED * covered,
+            "near": NEAR * near,
+            "tight": TIGHT * tight * covered,
+            "exact": EXACT * exact,
+        }
 
 
 @dataclass(frozen=True)

@@ -196,7 +196,7 @@ def _put_together(text: str, words: list[Word], found: Sequence[Meaning]) -> Que
         text,
         False,
         Analysis(tuple(folded), tuple(exact), ()),
-        tuple(question_words(tuple(folded))),
+        tuple(question_words(tuple(folded), tuple(exact))),
         tuple(shares),
         tuple(one for one in alternatives if one.end <= len(folded)),
         None,
