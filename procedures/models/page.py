@@ -35,6 +35,7 @@ from ..choices import OnlineLevel, State
 from ..citizen_context import citizen_context
 from ..facets import facet_keys, joined, level_keys
 from ..fields import LinesField
+from ..importing.messages import FIELDS
 from ..names import first_letter, page_slug, short_title, sort_column
 from ..panels import ProcedureForm, edit_handler
 from ..presentation import Fact, ProcedureView, facts, view_of
@@ -228,9 +229,12 @@ class ProcedurePage(CompletePage):
         return [*self.keywords, *([self.procedure_field.name] if self.procedure_field else [])]
 
     def search_body(self) -> str:
+        return "\n".join(text for _name, text in self.search_sections())
+
+    def search_sections(self) -> list[tuple[str, str]]:
         record = self.record()
-        names = [name for name in FIELD_NAMES if name not in NOT_SEARCHED]
-        return "\n".join(text for name in names if (text := plain_text(getattr(record, name))))
+        texts = {name: plain_text(getattr(record, name)) for name in FIELD_NAMES if name not in NOT_SEARCHED}
+        return [(str(FIELDS[name.removesuffix("_text")]), text) for name, text in texts.items() if text]
 
     def search_facets(self) -> dict[str, list[str]]:
         if self.state in GONE:  # found by its words, counted nowhere

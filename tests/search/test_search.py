@@ -225,7 +225,7 @@ def test_the_api_answers_as_the_contract_says(client, home):
     assert (result["type"], result["code"], result["url"]) == ("procedure", "9.003838", page.url)
     assert client.get("/api/search/?q=khai quat&type=unknown").json()["count"] == 0
     assert client.get("/tim-kiem/goi-y/?q=khai qu").json() == {
-        "suggestions": [{"title": page.full_name, "url": page.url, "type": "procedure"}]
+        "suggestions": [{"title": page.full_name, "url": page.url, "type": "procedure", "code": "9.003838"}]
     }
 
 

@@ -5,7 +5,7 @@ Words of the description are part of the published format, so they are Vietnames
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import Field, create_model
@@ -96,13 +96,12 @@ Asked: Any = create_model("SearchAsked", __base__=Schema, **_columns)
 @router.get(
     "/",
     response=Answer,
-    exclude_none=True,
     summary="Tìm kiếm trên cổng",
     description="Tìm trong thủ tục, tin bài, văn bản, tạp chí, áp phích, tiết mục và các trang khác. "
     "Nhiều bộ lọc: phải đúng tất cả. Trang sau trang cuối không có kết quả nào.",
     url_name="search",
 )
-def search_api(request: HttpRequest, asked: Query[Asked]) -> Any:
+def search_api(request: HttpRequest, asked: Query[Asked]) -> JsonResponse:
     """Answer one page of results."""
     values = asked.dict()
     facets = {name: chosen for name in PARAMETERS if (chosen := _values(values[name]))}
@@ -115,13 +114,17 @@ def search_api(request: HttpRequest, asked: Query[Asked]) -> Any:
         request=request,
         as_typed=values["as_typed"] not in ("", "0"),
     )
-    return {
+    body: dict[str, Any] = {
         "count": found.count,
         "engine": found.engine,
         "degraded": found.degraded,
         "facets": _facets(found),
         "results": [_result(result) for result in found.results],
     }
+    if found.question.corrected:
+        body["corrected"] = found.question.corrected.shown_as
+    # Vietnamese letters as they are: shorter on weak lines, and readable.
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
 
 
 def _values(asked: list[str]) -> list[str]:
@@ -145,7 +148,7 @@ def _facet(facet: Facet, names: Names) -> list[dict[str, Any]]:
 
 
 def _result(result: Result) -> dict[str, Any]:
-    shown = {
+    shown: dict[str, Any] = {
         "type": result.type,
         "title": result.title,
         "url": result.url,
@@ -153,6 +156,8 @@ def _result(result: Result) -> dict[str, Any]:
         "number": result.number,
         "snippet": result.snippet,
     }
+    if result.hit_in:
+        shown["matched"] = result.hit_in
     if result.is_sample:
         shown |= {"sample": True, "notice": gettext("Sample data")}
     return shown

@@ -25,7 +25,7 @@ from portal.text.tokens import (
 )
 
 from .kinds import TYPES
-from .parts import Part, joined
+from .parts import Part, joined, sectioned
 from .table_names import BODY, START, TITLE
 
 #: characters of a document that are indexed and kept for snippets; the longest real record has 68,000
@@ -104,16 +104,16 @@ def document_of(item: Model, restricted_paths: list[str], parts: Iterable[Part] 
 def _page_document(page: BasePage, restricted_paths: list[str], parts: Iterable[Part]) -> Document:
     title = normalise(page.search_title())
     own = (
-        page.summary,
-        *page.search_keywords(),
-        page.search_body(),
-        _joined(page, SearchField, without=_BY_HOOKS),
+        *(("", text) for text in (page.summary, *page.search_keywords())),
+        *page.search_sections(),
+        ("", _joined(page, SearchField, without=_BY_HOOKS)),
     )
-    body, places = joined(normalise("\n".join(text for text in own if text))[:MAX_BODY], parts, MAX_BODY)
+    body, fields = sectioned(((name, normalise(text)) for name, text in own), MAX_BODY)
+    body, places = joined(body, parts, MAX_BODY)
     return Document(
         title=title,
         body=body,
-        parts=places,
+        parts=[*fields, *places],
         start=title,
         # A kind that has no tab of its own yet is found among the other pages.
         type=page.search_type if page.search_type in TYPES else "page",

@@ -1,11 +1,11 @@
-"""Where an answer to a question stands: in a page's own text, or in a file or an answer that belongs to it."""
+"""Where an answer to a question stands: in a field of a page, or in a file or an answer that belongs to it."""
 
 from typing import Any
 
 from django.utils.safestring import SafeString
 
-from .parts import hit_in, place_at, segments
-from .passages import LOOKED_AT
+from .parts import FIELD, hit_in, place_at, segments
+from .passages import LOOKED_AT, Passage
 from .snippets import Marker
 
 #: characters of all parts of one page that are looked through for a passage
@@ -13,12 +13,12 @@ MOST_LOOKED_AT = 3 * LOOKED_AT
 
 
 def passage(marker: Marker, title: str, body: str, places: list[list[Any]]) -> tuple[SafeString, str]:
-    """Return the passage of `body` that answers best, marked, and where it stands unless in the page's own text.
+    """Return the passage of `body` that answers best, marked, and in words where it stands; nothing for plain text.
 
     A part is shown only where it holds more of the question's words than the title and the page's own text.
     """
-    if not places:
-        return marker.snippet(body), ""
+    fields = [place for place in places if place[1] == FIELD]
+    places = [place for place in places if place[1] != FIELD]
     (own, _, _), *parts = segments(body, places)
     known = _words(marker, title) | _words(marker, own[:LOOKED_AT])
     best, kind, name = own, "", ""
@@ -30,12 +30,18 @@ def passage(marker: Marker, title: str, body: str, places: list[list[Any]]) -> t
         found = _words(marker, text[:LOOKED_AT])
         if len(found) > len(known):
             known, best, kind, name = found, text, part_kind, part_name
-    if not known:
+    if not known and parts:
         # Far down in one of them, if anywhere.
         chosen = marker.passage(body)
         place = place_at(places, chosen.start) if chosen.told else None
-        return marker.mark(chosen.text), hit_in(place[1], place[2]) if place else ""
-    return marker.snippet(best), hit_in(kind, name)
+        return marker.mark(chosen.text), hit_in(*place[1:]) if place else _field(fields, chosen)
+    chosen = marker.passage(best)
+    return marker.mark(chosen.text), hit_in(kind, name) if kind else _field(fields, chosen)
+
+
+def _field(fields: list[list[Any]], chosen: Passage) -> str:
+    place = place_at(fields, chosen.start) if chosen.told else None
+    return str(place[2]) if place else ""
 
 
 def _words(marker: Marker, text: str) -> set[str]:

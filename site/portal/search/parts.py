@@ -20,7 +20,8 @@ from portal.files.models import DocumentText, FileUse
 #: characters of one part that are indexed
 MOST_OF_PART = 30_000
 
-FILE, ANSWER = "file", "answer"
+#: FIELD is a place in the page's own text, the others stand behind it
+FIELD, FILE, ANSWER = "field", "file", "answer"
 #: what is said of a hit in a part of this kind; `name` is the part's own
 _WORDS: dict[str, Any] = {
     FILE: _("In the file “%(name)s”"),
@@ -78,6 +79,21 @@ def files_of(pks: Collection[int]) -> dict[int, list[Part]]:
         for page_id in by_file[text.pk]:
             found[page_id].append(Part(FILE, text.document.title, text.text))
     return found
+
+
+def sectioned(sections: Iterable[tuple[str, str]], most: int) -> tuple[str, list[list[Any]]]:
+    """Return the texts of (name, text) pairs in one, within `most` characters, and where each name begins to hold."""
+    places: list[list[Any]] = []
+    texts: list[str] = []
+    at, last = 0, ""
+    for name, text in sections:
+        if text and at < most:
+            if name != last:
+                places.append([at, FIELD, name])
+            texts.append(text)
+            at += len(text) + 1
+            last = name
+    return "\n".join(texts)[:most], places
 
 
 def joined(body: str, parts: Iterable[Part], most: int) -> tuple[str, list[list[Any]]]:

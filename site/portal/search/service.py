@@ -142,7 +142,7 @@ def search(
     empty. A fixed number of SQL statements and no write, however the query is made; `request` only spares looking up
     the site for addresses. `as_typed` takes every word as it stands.
     """
-    question = read(query)
+    question = read(query, as_typed=as_typed)
     engine = current_engine()
     found = SearchResults(
         question,

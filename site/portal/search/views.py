@@ -1,5 +1,6 @@
 """The search page, its feed and the suggestions. All of them only read."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from portal.core.visitors import within_bounds
 from . import feeds, filters, silent_queries
 from .labels import Names, lists_to_browse
 from .numbers import LAST_PAGE, number
-from .plan import MAX_QUERY
+from .plan import MAX_QUERY, read
 from .service import SearchResults, search, suggest
 
 PAGE_SIZE = 10
@@ -60,6 +61,7 @@ def _around(asked: filters.Selection, found: SearchResults) -> dict[str, Any]:
         "tabs": filters.tabs(asked, found.histogram),
         "filters": list(filters.filters(asked, found.facets, names)),
         "chips": filters.chips(asked, names),
+        "corrected": _corrected(asked, found),
         "hidden": asked.form_pairs(),
         "feed": asked.address(),
     }
@@ -67,6 +69,19 @@ def _around(asked: filters.Selection, found: SearchResults) -> dict[str, Any]:
         around["fields"] = lists_to_browse("procedure", "field")
         around["everywhere"] = sum(found.histogram.values())
     return around
+
+
+def _corrected(asked: filters.Selection, found: SearchResults) -> dict[str, str] | None:
+    """Return the words that were probably meant, with the addresses of both ways; None where nothing was repaired."""
+    question = read(asked.query) if asked.as_typed else found.question
+    if question.corrected is None:
+        return None
+    words = question.corrected.shown_as
+    return {
+        "words": words,
+        "address": replace(asked, query=words, as_typed=False).address(),
+        "as_typed": replace(asked, as_typed=True).address(),
+    }
 
 
 @require_safe

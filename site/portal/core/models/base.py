@@ -98,6 +98,10 @@ class BasePage(Page):
         """Return the plain text of everything beyond title and summary."""
         return ""
 
+    def search_sections(self) -> list[tuple[str, str]]:
+        """Return the text of `search_body` in parts, each with the name that readers know it by, or with ""."""
+        return [("", self.search_body())]
+
     def search_code(self) -> str:
         """Return the code of the procedure (`1.003838`), or nothing."""
         return ""
