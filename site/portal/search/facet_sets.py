@@ -26,6 +26,8 @@ class FacetsOfSet:
 
     type: str
     facets: Facets
+    #: the same as (facet, value)
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,10 @@ def known(numbers: Collection[int]) -> dict[int, FacetsOfSet]:
         # All of them at once where many are missing: an IN of thousands is no faster.
         rows = FacetSet.objects.all() if len(missing) > 500 else FacetSet.objects.filter(pk__in=missing)
         for number, kind, facets in rows.values_list("pk", "type", "facets"):
-            _kept[number] = FacetsOfSet(kind, {name: tuple(values) for name, values in facets.items()})
+            if kind in TYPES:
+                values = {name: tuple(values) for name, values in facets.items()}
+                pairs = tuple((name, value) for name, of_facet in values.items() for value in of_facet)
+                _kept[number] = FacetsOfSet(kind, values, pairs)
     return {number: _kept[number] for number in numbers if number in _kept}
 
 
@@ -87,48 +92,55 @@ class Narrowing:
     ) -> None:
         self._types = frozenset(types)
         self._chosen = {name: frozenset(values) for name, values in chosen.items() if values}
-        self._rows = [(known_set, histogram[number]) for number, known_set in known(histogram).items()]
-        self._histogram = histogram
+        #: the sets that the filters leave
+        self.sets: list[int] = []
+        self._by_type = dict.fromkeys(TYPES, 0)
+        self._by_value: dict[tuple[str, str], int] = {}
+        self._add(histogram)
 
     def __bool__(self) -> bool:
         return bool(self._types or self._chosen)
 
-    @property
-    def sets(self) -> list[int]:
-        """The sets that the filters leave."""
-        return [number for number, one in known(self._histogram).items() if not self._misses(one)]
-
     def counts(self) -> dict[str, int]:
         """Return the results of each type under the facets' filters, whatever types were asked for; none left out."""
-        found = dict.fromkeys(TYPES, 0)
-        for one, count in self._rows:
-            if self._misses(one) <= {"type"} and one.type in found:
-                found[one.type] += count
-        return {kind: count for kind, count in found.items() if count}
+        return {kind: count for kind, count in self._by_type.items() if count}
 
     def facets(self) -> list[Facet]:
         """Return each facet with its values. Its own choice doesn't shrink a facet's counts: more may be chosen."""
         counts: dict[str, dict[str, int]] = {}
-        for one, count in self._rows:
-            misses = self._misses(one)
-            if len(misses) > 1:
-                continue
-            for name, values in one.facets.items():
-                if not misses or name in misses:
-                    values_of = counts.setdefault(name, {})
-                    for value in values:
-                        values_of[value] = values_of.get(value, 0) + count
+        for (name, value), count in self._by_value.items():
+            counts.setdefault(name, {})[value] = count
         for name, values_chosen in self._chosen.items():
             for value in values_chosen:  # what was chosen can be taken back, even where nothing has it
                 counts.setdefault(name, {}).setdefault(value, 0)
         return [self._facet(name, counts[name]) for name in _NAMES if name in counts]
+
+    def _add(self, histogram: Mapping[int, int]) -> None:
+        # Thousands of sets at most, in each search: plain loops.
+        by_type, by_value = self._by_type, self._by_value
+        narrowed = bool(self)
+        for number, one in known(histogram).items():
+            count = histogram[number]
+            misses = self._misses(one) if narrowed else _NONE
+            if not misses:
+                self.sets.append(number)
+                by_type[one.type] += count
+                for pair in one.pairs:
+                    by_value[pair] = by_value.get(pair, 0) + count
+            elif len(misses) == 1:
+                (missed,) = misses
+                if missed == "type":
+                    by_type[one.type] += count
+                for pair in one.pairs:
+                    if pair[0] == missed:
+                        by_value[pair] = by_value.get(pair, 0) + count
 
     def _facet(self, name: str, counts: dict[str, int]) -> Facet:
         chosen = self._chosen.get(name, ())
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return Facet(name, [FacetValue(value, count, value in chosen) for value, count in ordered])
 
-    def _misses(self, one: FacetsOfSet) -> set[str]:
+    def _misses(self, one: "FacetsOfSet") -> Collection[str]:
         """Return the filters that a set doesn't satisfy, by facet; "type" for the types."""
         missed = {
             name for name, values in self._chosen.items() if values.isdisjoint(one.facets.get(name, ()))
@@ -138,4 +150,5 @@ class Narrowing:
         return missed
 
 
+_NONE: tuple[str, ...] = ()
 _NAMES = tuple(dict.fromkeys(name for names in FACETS.values() for name in names))

@@ -12,27 +12,28 @@ from ..plan import Plan
 from .base import Candidate, Frequencies, Matches
 from .fts import BODY, TITLE, all_of, any_of, every_group, statement
 
-# Frequencies of common tokens are kept this long, in seconds: counting one costs up to 2 ms at
-# 20,000 pages. Rare ones, which decide what is searched, are counted each time.
+# Counting a common token costs up to 2 ms at 100,000 pages; what is common is kept this long, in seconds. Rare
+# ones decide what is searched, and a new page may be the first to have one: they are counted each time.
 _KEPT_FOR = 600
 _COMMON = 300
-_SEEN_IN_TITLES = 20
-_kept: dict[tuple[str, str], tuple[float, int, int]] = {}
-_KEPT_MOST = 20_000
+_COMMON_IN_TITLES = 50
+_KEPT_MOST = 40_000
+#: pages from which on their total is kept, too
+_MANY = 5_000
+_kept: dict[tuple[str, str, str], tuple[float, int]] = {}
 
 _ITEM = IndexedItem._meta.db_table
 _COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
 
-_FREQUENCIES = "SELECT NULL, count(*), 0 FROM $item"
-_FREQUENCIES_OF = """
-    UNION ALL SELECT q.column1, (SELECT doc FROM ${body}_terms WHERE term = q.column1),
-        (SELECT doc FROM ${title}_terms WHERE term = q.column1)
-    FROM (VALUES $values) q"""
+_TOTAL = "SELECT count(*) FROM $item"
+_FREQUENCIES = """
+    SELECT q.column1, (SELECT doc FROM ${table}_terms WHERE term = q.column1) FROM (VALUES $values) q"""
 # The full-text table drives; the item's row only filters. Ranked per type, so that every tab has its best.
 _CANDIDATES = """
     SELECT $columns, x.score, $by_title FROM (
         SELECT i.id, -f.rank score, row_number() OVER (PARTITION BY i.type ORDER BY f.rank) place
-        FROM $table f CROSS JOIN $item i ON i.id = f.rowid WHERE $table MATCH %s AND $shown
+        FROM $table f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
+        WHERE $table MATCH %s AND $shown
     ) x JOIN $item i ON i.id = x.id WHERE x.place <= $limit"""
 _MATCHES = """
     SELECT i.facet_set_id, count(*), group_concat(CASE WHEN i.id IN ($among) THEN i.id END)
@@ -53,27 +54,37 @@ class SQLiteEngine:
     name = "database"
 
     def frequencies(self, tokens: Collection[str]) -> Frequencies:
-        """Return in how many documents and titles each token stands; one statement."""
+        """Return in how many documents and titles each token stands; at most three statements."""
+        return Frequencies(self._total(), self._counted(BODY, tokens), self._counted(TITLE, tokens))
+
+    def _total(self) -> int:
+        key = (router.db_for_read(IndexedItem), "", "")
+        now = time.monotonic()
+        at, total = _kept.get(key, (0.0, 0))
+        if not total or now - at > _KEPT_FOR:
+            total = self._rows(_TOTAL, [])[0][0]
+            if total > _MANY:
+                _kept[key] = (now, total)
+        return total
+
+    def _counted(self, table: str, tokens: Collection[str]) -> dict[str, int]:
         now = time.monotonic()
         alias = router.db_for_read(IndexedItem)
-        known = {
-            token: kept[1:]
+        found = {
+            token: kept[1]
             for token in tokens
-            if (kept := _kept.get((alias, token))) and now - kept[0] < _KEPT_FOR
+            if (kept := _kept.get((alias, table, token))) and now - kept[0] < _KEPT_FOR
         }
-        asked = [token for token in tokens if token not in known]
-        sql = _FREQUENCIES + _FREQUENCIES_OF if asked else _FREQUENCIES
-        rows = self._rows(sql, asked, values=", ".join(["(%s)"] * len(asked)))
-        total = rows[0][1]
-        body = {token: one for token, (one, _) in known.items()}
-        titles = {token: other for token, (_, other) in known.items()}
-        for token, in_body, in_title in rows[1:]:
-            body[token], titles[token] = in_body or 0, in_title or 0
-            if body[token] > _COMMON and titles[token] > _SEEN_IN_TITLES:
-                if len(_kept) >= _KEPT_MOST:
-                    _kept.clear()
-                _kept[alias, token] = (now, body[token], titles[token])
-        return Frequencies(total, body, titles)
+        if asked := [token for token in tokens if token not in found]:
+            common = _COMMON if table == BODY else _COMMON_IN_TITLES
+            values = ", ".join(["(%s)"] * len(asked))
+            for token, count in self._rows(_FREQUENCIES, asked, table=table, values=values):
+                found[token] = count or 0
+                if found[token] > common:
+                    if len(_kept) >= _KEPT_MOST:
+                        _kept.clear()
+                    _kept[alias, table, token] = (now, found[token])
+        return found
 
     def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""

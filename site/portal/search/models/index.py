@@ -62,8 +62,8 @@ class IndexedItem(models.Model):
         ]
         indexes = [
             models.Index(fields=["code"], condition=~models.Q(code=""), name="search_code"),
-            # Counting matches reads this, not the wide rows.
-            models.Index(fields=["id", "facet_set"], name="search_facet_set"),
+            # Counting and scoring matches reads this, not the wide rows.
+            models.Index(fields=["id", "facet_set", "type"], name="search_facet_set"),
         ]
 
     def __str__(self) -> str:
