@@ -11,16 +11,29 @@ from typing import Any
 from .engines.base import Candidate
 from .plan import Plan
 
-COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.12, 0.08, 0.10, 0.08
+COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.08, 0.05, 0.12
 #: what a title gains that begins with the whole question
-BEGINS = 0.04
+BEGINS = 0.10
 #: what a law loses beside a procedure when nothing in the question speaks of laws: people ask what to do
-LAW = 0.06
+LAW = 0.12
+#: what is left of a title's share, however much of it is said in other words than the question's
+LEAST_MEANT = 0.4
 #: a candidate with less than this share of the best score is not shown
 CUT = 0.45
 # By these a question asks for a law itself.
 _LAW_WORDS = frozenset(
-    ["nghi_dinh", "thong_tu", "van_ban", "bo_luat", "phap_lenh", "nghi_quyet", "chi_thi", "phap_luat", "luat_so", "quyet_dinh"]
+    {
+        "nghi_dinh",
+        "thong_tu",
+        "van_ban",
+        "bo_luat",
+        "phap_lenh",
+        "nghi_quyet",
+        "chi_thi",
+        "phap_luat",
+        "luat_so",
+        "quyet_dinh",
+    }
 )
 
 
@@ -29,26 +42,20 @@ class Ranked:
     """A candidate and its score, 0 to 1; above 1 when the question names it by code or number.
 
     `parts` are what the score is the sum of: "covered", "near", "tight" and "exact" of its title, "body" and "title"
-    of the engine's own scores, "named" for its code or number.
+    of the engine's own scores, "named" for its code or number, "begins" where the title begins with the question,
+    "law" for what a law loses to a procedure.
     """
 
     candidate: Candidate
     parts: dict[str, float]
-
-    @property
-    def score(self) -> float:
-        """The sum of its parts."""
-        return sum(self.parts.values())
+    score: float
 
 
 def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     """Return the candidates that are worth showing, best first; equal scores in the order of their rows."""
     ranked = scored(plan, candidates)
-    if not ranked:
-        return []
-    scores = [one.score for one in ranked]
-    least = scores[0] * CUT if scores[0] < 1 else 0
-    return [one for one, score in zip(ranked, scores, strict=True) if score >= least]
+    least = ranked[0].score * CUT if ranked and ranked[0].score < 1 else 0
+    return [one for one in ranked if one.score >= least]
 
 
 def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
@@ -59,19 +66,20 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     best_body = max(candidate.body_score for candidate in candidates) or 1
     title_share = _TitleShare(plan)
     start = " ".join(plan.question.analysis.folded)
-    of_law = bool(plan.question.keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
-    ranked = [
-        Ranked(
-            candidate,
-            title_share.of(candidate)
-            | {
-                "body": BODY * candidate.body_score / best_body,
-                "title": TITLE * candidate.title_score / best_title,
-                "named": 1.0 if candidate.keys and names(plan.question.keys, candidate) else 0.0,
-            },
-        )
-        for candidate in candidates
-    ]
+    keys = plan.question.keys
+    of_law = bool(keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
+    ranked = []
+    for candidate in candidates:
+        parts = title_share.of(candidate)
+        parts["body"] = BODY * candidate.body_score / best_body
+        parts["title"] = TITLE * candidate.title_score / best_title
+        if keys and names(keys, candidate):
+            parts["named"] = 1.0
+        if start and candidate.title_folded.startswith(start):
+            parts["begins"] = BEGINS
+        if candidate.type == "legal" and not of_law:
+            parts["law"] = -LAW
+        ranked.append(Ranked(candidate, parts, sum(parts.values())))
     return sorted(ranked, key=lambda one: (-one.score, -one.candidate.pk))
 
 
@@ -103,6 +111,7 @@ class _TitleShare:
                 folded = f" {folded} ".replace(other.folded, other.instead).strip()
                 exactly = f" {exactly} ".replace(other.exact, other.instead_exact).strip()
                 less -= other.less
+        less = max(less, LEAST_MEANT)
         return {name: less * share for name, share in self._of(folded.split(), exactly.split()).items()}
 
     def _of(self, title: list[str], title_exact: list[str]) -> dict[str, float]:
