@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from news.models import NewsIndexPage, NewsPage
 from portal.files.models import PortalImage
-from portal.search.engines.plain import PlainEngine
+from portal.search.engines import database_engine
 from portal.search.indexing import remove_all
 from portal.search.models import IndexedItem
 from portal.search.plan import plan, read
@@ -105,14 +105,15 @@ def test_update_index_forgets_what_is_gone(news):
     assert not IndexedItem.objects.filter(object_id="999999").exists()
 
 
-def test_the_plain_engine_finds_titles_on_other_databases(news):
+def test_the_databases_engine_counts_lists_and_completes(news):
     StandingPageFactory(parent=news.get_parent(), title="Thác nước khác")
-    engine = PlainEngine()
+    engine = database_engine()
     question = read("thac ban")
     known = engine.frequencies(question.tokens)
     terms = plan(question, known.total, known.body, known.title)
     assert len(engine.candidates(terms, 10)) == 2
     assert sum(engine.matches(terms, []).by_set.values()) == 1
     assert len(engine.more(terms, None, [], 0, 5)) == 1
+    assert known.body == {"thac": 2, "ban": 2, "thac_ban": 1}
     assert [one.title_folded for one in engine.complete(["thac", "kh"], 5)] == ["thac nuoc khac"]
     assert [one.title_folded for one in engine.complete(["ban", "gi"], 5)] == ["mua nuoc thac ban gioc"]

@@ -185,7 +185,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # A search server beside the database's own index: elasticsearch://host:9200 or opensearch://host:9200.
 SEARCH_URL = env("SEARCH_URL", default="")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.sqlite"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends"}}
 
 # Files: what may be uploaded, and how large. `portal.files` checks the content, not the name.
 FILE_UPLOAD_PERMISSIONS = 0o644

@@ -11,6 +11,7 @@ from django.db import connections, router
 from ..models import IndexedItem
 from ..plan import Plan, Term, idf
 from .base import Candidate, Frequencies, Matches
+from .fts import BODY
 from .postgres_tables import (
     BEGINS,
     all_of,
@@ -159,6 +160,11 @@ class PostgresEngine:
             anywhere = [*map(quoted, whole), *([beginning(last)] if len(last) > 1 else [])]
             found += self._rows(_HOLDS, [" & ".join(anywhere), f"% {escaped(last)}%", limit])
         return list({columns[0]: Candidate(*columns) for columns in found}.values())
+
+    def average_length(self, table: str) -> float:
+        """Return how many tokens a row has on average of what `table` of `fts.TABLES` would hold."""
+        totals = self._totals()
+        return totals.body if table == BODY else totals.title
 
     def _totals(self) -> _Totals:
         at, totals = _kept_totals.get(self._alias, (0.0, None))

@@ -7,6 +7,7 @@ evaluates once.
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -23,7 +24,8 @@ from modelsearch.index import get_indexed_models
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
 from ..indexing import index_objects, remove_all, remove_object, remove_stale
-from .words import Words, matching, ranked
+from .asked import Words
+from .words import matching, ranked
 
 #: results in the order of relevance; those beyond follow newest first
 MAX_RANKED = 300
@@ -68,7 +70,8 @@ class QueryCompiler(BaseSearchQueryCompiler):
                 for part in query.subqueries:
                     yield from self._positive(part)
             case Boost():
-                yield from self._positive(query.subquery)
+                for words in self._positive(query.subquery):
+                    yield replace(words, weight=words.weight * query.boost)
             case PlainText() | Fuzzy() | Phrase():
                 yield self._words(query)
 

@@ -1,0 +1,1 @@
+from .servers import search_url, server  # noqa: F401 — fixtures
