@@ -16,10 +16,32 @@ COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.08, 0.05, 0.12
 BEGINS = 0.10
 #: what a law loses beside a procedure when nothing in the question speaks of laws: people ask what to do
 LAW = 0.12
+#: what a procedure loses that changes, renews or ends something of which the question says nothing
+OTHER_MATTER = 0.04
 #: what is left of a title's share, however much of it is said in other words than the question's
 LEAST_MEANT = 0.4
 #: a candidate with less than this share of the best score is not shown
 CUT = 0.45
+# With these begin the titles of procedures on what somebody has already.
+_CHANGES = frozenset(
+    [
+        "cap_lai",
+        "cap_doi",
+        "gia_han",
+        "dieu_chinh",
+        "sua_doi",
+        "thu_hoi",
+        "xoa_dang",
+        "cham_dut",
+        "tam_ngung",
+        "huy_bo",
+        "dinh_chinh",
+        "tra_lai",
+        "thay_doi",
+        "khoi_phuc",
+        "dinh_chi",
+    ]
+)
 # By these a question asks for a law itself.
 _LAW_WORDS = frozenset(
     {
@@ -43,7 +65,7 @@ class Ranked:
 
     `parts` are what the score is the sum of: "covered", "near", "tight" and "exact" of its title, "body" and "title"
     of the engine's own scores, "named" for its code or number, "begins" where the title begins with the question,
-    "law" for what a law loses to a procedure.
+    "matter" for what it loses that is on something else, "law" for what a law loses to a procedure.
     """
 
     candidate: Candidate
@@ -66,6 +88,7 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     best_body = max(candidate.body_score for candidate in candidates) or 1
     title_share = _TitleShare(plan)
     start = " ".join(plan.question.analysis.folded)
+    asked = set(plan.question.analysis.bigrams)
     keys = plan.question.keys
     of_law = bool(keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
     ranked = []
@@ -77,10 +100,17 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
             parts["named"] = 1.0
         if start and candidate.title_folded.startswith(start):
             parts["begins"] = BEGINS
+        if (matter := _matter(candidate.title_folded)) in _CHANGES and matter not in asked:
+            parts["matter"] = -OTHER_MATTER
         if candidate.type == "legal" and not of_law:
             parts["law"] = -LAW
         ranked.append(Ranked(candidate, parts, sum(parts.values())))
     return sorted(ranked, key=lambda one: (-one.score, -one.candidate.pk))
+
+
+def _matter(title: str) -> str:
+    """Return what a title says is done, as the pair of its first two syllables."""
+    return "_".join(title.removeprefix("thu tuc ").split(" ", 2)[:2])
 
 
 def names(keys: Collection[str], candidate: Candidate) -> bool:

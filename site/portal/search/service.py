@@ -51,6 +51,8 @@ class Result:
     hit_in: str = ""
     #: editors put it above the results
     is_pinned: bool = False
+    #: the row of the index, for whoever asks why it stands here
+    pk: int = 0
 
     @property
     def shows_date(self) -> bool:
@@ -262,6 +264,7 @@ def _result(row: IndexedItem, url: str, marker: Marker, is_pinned: bool) -> Resu
         notice=" ".join(row.facets.get("notice", ())),
         hit_in=hit_in,
         is_pinned=is_pinned,
+        pk=row.pk,
     )
 
 

@@ -1,5 +1,8 @@
 """The screen "why this result": what answers a query, step by step, from the code that answers citizens."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +10,20 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from .viewsets import may_rule
+from ..explaining import Placed, explain
+from ..plan import MAX_QUERY
+from .viewsets import SynonymViewSet, may_rule
+
+#: parts of a score → what they say of a result; `ranking` weighs them
+PARTS = {
+    "named": _("Has the code or number of the query itself"),
+    "covered": _("How much of the query its title holds"),
+    "near": _("Words side by side, in order"),
+    "tight": _("Little else in the title"),
+    "exact": _("Same accents as typed"),
+    "title": _("Rare words in its title"),
+    "body": _("Rare words in its whole text"),
+}
 
 
 def explained(request: HttpRequest) -> HttpResponse:
@@ -15,7 +31,29 @@ def explained(request: HttpRequest) -> HttpResponse:
     if not may_rule(request):
         raise PermissionDenied
     query = request.GET.get("q", "").strip()
-    return render(request, "search/admin/explained.html", {"query": query})
+    context: dict[str, Any] = {
+        "header_title": _("Why this result?"),
+        "page_title": _("Why this result?"),
+        "header_icon": "help",
+        "query": query,
+        "longest": MAX_QUERY,
+        "synonym_add": SynonymViewSet().get_url_name("add"),
+        "synonym_query": urlencode({"words": query[:120]}),
+    }
+    if query:
+        explanation = explain(query, request)
+        context |= {"explained": explanation, "placed": list(map(_row, explanation.placed))}
+    return render(request, "search/admin/explained.html", context)
+
+
+def _row(placed: Placed) -> dict[str, Any]:
+    parts = placed.ranked.parts if placed.ranked else {}
+    return {
+        "result": placed.result,
+        "ranked": placed.ranked,
+        "parts": [(label, round(100 * parts.get(name, 0))) for name, label in PARTS.items()],
+        "score": round(100 * placed.ranked.score) if placed.ranked else None,
+    }
 
 
 class ExplainedItem(MenuItem):

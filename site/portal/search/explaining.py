@@ -1,0 +1,111 @@
+"""Why a result stands where it stands: the same steps as `service.search`, with what each of them found."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from .engines import database_engine
+from .engines.base import Candidate, Frequencies
+from .plan import Plan, Question, plan, read
+from .ranking import Ranked, scored
+from .service import CANDIDATES, Result, SearchResults, search
+
+
+@dataclass(frozen=True)
+class Word:
+    """One syllable of the question as it is looked for; `weight` is its share of all, 0 to 1."""
+
+    text: str
+    asks: bool
+    in_documents: int
+    in_titles: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Term:
+    """A token that candidates were looked for by."""
+
+    text: str
+    in_documents: int
+    in_titles: int
+    weight: float
+    in_title: bool
+    in_body: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One result and why it stands there.
+
+    `ranked` is None for what isn't among the best but holds every word: those follow, the newest first.
+    """
+
+    result: Result
+    ranked: Ranked | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a query was understood as, what was looked for, and the results of the first page."""
+
+    question: Question
+    found: SearchResults
+    total: int
+    words: list[Word]
+    terms: list[Term]
+    #: what a row must hold to be counted: of each group one
+    groups: list[str]
+    placed: list[Placed]
+
+
+def explain(query: str, request: HttpRequest | None = None) -> Explanation:
+    """Return how `query` is answered."""
+    question = read(query)
+    found = search(query, request=request)
+    database = database_engine()
+    known = database.frequencies(question.tokens)
+    terms = plan(question, known.total, known.body, known.title)
+    candidates: list[Candidate] = database.candidates(terms, CANDIDATES) if question else []
+    ranked = {one.candidate.pk: one for one in scored(terms, candidates)}
+    return Explanation(
+        question,
+        found,
+        known.total,
+        _words(terms, known),
+        _terms(terms, known),
+        [" / ".join(_shown(token) for token in group) for group in terms.every],
+        [Placed(result, ranked.get(result.pk)) for result in found.results],
+    )
+
+
+def _words(terms: Plan, known: Frequencies) -> list[Word]:
+    analysis, total = terms.question.analysis, sum(terms.weights) or 1
+    return [
+        Word(word, asks, known.body.get(word, 0), known.title.get(word, 0), weight / total)
+        for word, asks, weight in zip(analysis.folded, terms.question.asked, terms.weights, strict=True)
+    ]
+
+
+def _terms(terms: Plan, known: Frequencies) -> list[Term]:
+    in_title = {term.token: term.weight for term in terms.title}
+    in_body = {term.token: term.weight for term in terms.body}
+    own = dict.fromkeys(terms.own, 1.0)
+    return [
+        Term(
+            _shown(token),
+            known.body.get(token, 0),
+            known.title.get(token, 0),
+            weight,
+            token in in_title or token in own,
+            token in in_body,
+        )
+        for token, weight in sorted(
+            (in_body | in_title | own).items(), key=lambda one: known.body.get(one[0], 0)
+        )
+    ]
+
+
+def _shown(token: str) -> str:
+    """Return a token as editors read it: pairs as two words, codes and numbers without their marks."""
+    return token.lstrip("#=").replace("_", " ")

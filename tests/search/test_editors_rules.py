@@ -1,0 +1,216 @@
+"""What editors rule of the search: live at once, checked, and in the hands of the Office and the administrators."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import NewsIndexPage
+from portal.editorial.roles import ACCOUNTS
+from portal.search.models import HiddenPage, PromotedPage, SilentQuery, Synonym
+from portal.search.service import search, suggest
+from tests.editorial.newsroom import Newsroom
+from tests.factories.pages import NewsPageFactory, build_site
+
+RULERS = ("vanphong", "quantri")
+LISTS = (Synonym, PromotedPage, HiddenPage, SilentQuery)
+
+
+@pytest.fixture
+def home(db):
+    return build_site()
+
+
+def news(title, **fields):
+    return NewsPageFactory(parent=NewsIndexPage.objects.get(), title=title, **fields)
+
+
+def titles(query, **options):
+    return [result.title for result in search(query, **options).results]
+
+
+def rule(model, **values):
+    row = model(**values)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def list_url(model, view="list"):
+    return reverse(model.snippet_viewset.get_url_name(view))
+
+
+# Synonyms
+
+
+def test_a_synonym_counts_at_once_in_both_directions_and_goes_at_once(home):
+    news("Khai trương khu nghỉ dưỡng")
+    news("Resort mới mở cửa")
+    assert titles("resort") == ["Resort mới mở cửa"]
+    row = rule(Synonym, words="resort", meaning="khu nghỉ dưỡng")
+    assert (
+        set(titles("resort"))
+        == set(titles("khu nghỉ dưỡng"))
+        == {"Khai trương khu nghỉ dưỡng", "Resort mới mở cửa"}
+    )
+    row.delete()
+    assert titles("resort") == ["Resort mới mở cửa"]
+
+
+def test_a_renamed_unit_is_found_by_its_old_name_from_the_day_of_the_renaming(home):
+    news("Thông báo của Ủy ban xã Minh Tâm")
+    today = timezone.localdate()
+    row = rule(
+        Synonym, words="Vũ Nông", meaning="Minh Tâm", direction="one", valid_from=today + timedelta(days=1)
+    )
+    assert titles("Vũ Nông") == []
+    row.valid_from = today
+    row.save()
+    assert titles("Vũ Nông") == ["Thông báo của Ủy ban xã Minh Tâm"]
+    row.valid_until = today - timedelta(days=1)
+    row.valid_from = None
+    row.save()
+    assert titles("Vũ Nông") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"words": " ", "meaning": "lễ hội"}, "words"),
+        ({"words": "…", "meaning": "lễ hội"}, "words"),
+        ({"words": "hội", "meaning": ""}, "meaning"),
+        ({"words": "Lễ hội", "meaning": "le  hoi"}, "meaning"),
+        ({"words": "TTHC", "meaning": "thủ tục hành chính"}, "words"),
+        ({"words": "tthc", "meaning": "Thu tuc hanh chinh"}, "words"),
+        ({"words": "thủ tục hành chính", "meaning": "TTHC"}, "words"),
+        ({"words": "x" * 121, "meaning": "y"}, "words"),
+        (
+            {"words": "a1", "meaning": "b1", "valid_from": "2026-07-02", "valid_until": "2026-07-01"},
+            "valid_until",
+        ),
+    ],
+)
+def test_a_synonym_that_can_not_be_meant_is_refused_with_words(home, values, field):
+    rule(Synonym, words="TTHC", meaning="thủ tục hành chính")
+    with pytest.raises(ValidationError) as refused:
+        rule(Synonym, **values)
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_the_other_direction_of_a_one_way_row_is_no_duplicate(home):
+    rule(Synonym, words="phượt", meaning="du lịch tự túc", direction="one")
+    rule(Synonym, words="du lịch tự túc", meaning="phượt", direction="one")
+
+
+# Promoted and hidden pages
+
+
+def test_a_promoted_page_stands_first_for_its_queries_only(home):
+    page = news("Hướng dẫn chung")
+    news("Cấp phép karaoke ban đêm")
+    rule(PromotedPage, page=page, queries="cấp phép karaoke\nKARAOKE")
+    found = search("cap phep karaoke")
+    assert [(one.title, one.is_pinned) for one in found.results[:2]] == [
+        ("Hướng dẫn chung", True),
+        ("Cấp phép karaoke ban đêm", False),
+    ]
+    assert found.count == 2
+    assert titles("karaoke")[0] == "Hướng dẫn chung"
+    assert "Hướng dẫn chung" not in titles("karaoke ban đêm")
+
+
+@pytest.mark.parametrize("gone", ["unpublished", "hidden", "not yet", "no longer"])
+def test_a_promoted_page_that_is_not_to_be_seen_is_not_promoted(home, gone):
+    page = news("Hướng dẫn chung")
+    today = timezone.localdate()
+    days = {
+        "not yet": {"valid_from": today + timedelta(days=1)},
+        "no longer": {"valid_until": today - timedelta(days=1)},
+    }
+    rule(PromotedPage, page=page, queries="karaoke", **days.get(gone, {}))
+    if gone == "unpublished":
+        page.unpublish()
+    elif gone == "hidden":
+        rule(HiddenPage, page=page, reason="Đã cũ")
+    assert titles("karaoke") == []
+
+
+def test_a_line_that_is_no_query_is_refused(home):
+    with pytest.raises(ValidationError):
+        rule(PromotedPage, page=home, queries="lễ hội\n???")
+
+
+def test_a_hidden_page_leaves_results_counts_and_suggestions_at_once_and_comes_back(home):
+    page, _ = news("Lễ hội Nàng Hai"), news("Lễ hội Pháo Hoa")
+    row = rule(HiddenPage, page=page, reason="Đã cũ")
+    found = search("lễ hội")
+    assert ([one.title for one in found.results], found.count) == (["Lễ hội Pháo Hoa"], 1)
+    assert sum(value.count for facet in found.facets for value in facet.values if facet.name == "topic") <= 1
+    assert [one.title for one in suggest("lễ hội")] == ["Lễ hội Pháo Hoa"]
+    row.delete()
+    assert search("lễ hội").count == 2
+
+
+def test_a_page_is_hidden_once(home):
+    rule(HiddenPage, page=home, reason="Một")
+    with pytest.raises(ValidationError):
+        rule(HiddenPage, page=home, reason="Hai")
+
+
+# The screens
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_the_office_and_administrators_rule_and_nobody_else(account, db):
+    client = Newsroom().as_(account)
+    may = account in RULERS
+    addresses = [list_url(model) for model in LISTS] + [reverse("search_explained") + "?q=a"]
+    assert [client.get(address).status_code for address in addresses] == [200 if may else 302] * 4 + [
+        200 if may else 302
+    ]
+    client.post(
+        list_url(Synonym, "add"), {"words": "ttdl", "meaning": "thông tin du lịch", "direction": "both"}
+    )
+    assert Synonym.objects.filter(words="ttdl").exists() == may
+
+
+def test_a_search_without_result_becomes_a_synonym_that_is_filled_in(db):
+    client = Newsroom().as_("vanphong")
+    today = timezone.localdate()
+    SilentQuery.objects.create(query="resort <b>", folded="resort b", count=3, first_on=today, last_on=today)
+    shown = client.get(list_url(SilentQuery)).content.decode()
+    assert f"{list_url(Synonym, 'add')}?words=resort+%3Cb%3E" in shown
+    assert "<b>" not in shown.split("<tbody>")[1].split("</tbody>")[0]
+    form = client.get(list_url(Synonym, "add"), {"words": "resort <b>"}).content.decode()
+    assert 'value="resort &lt;b&gt;"' in form
+    client.post(
+        list_url(Synonym, "add"), {"words": "resort b", "meaning": "khu nghỉ dưỡng", "direction": "both"}
+    )
+    assert not SilentQuery.objects.exists()
+
+
+def test_nobody_writes_a_search_without_result_by_hand(db):
+    room = Newsroom()
+    for name in ("quantri", "goc"):
+        answer = room.as_(name).post(list_url(SilentQuery, "add"), {"query": "x", "folded": "x", "count": 1})
+        assert answer.status_code == 302
+    assert not SilentQuery.objects.exists()
+
+
+def test_the_screen_tells_what_was_understood_and_why_a_result_stands_there(db):
+    room = Newsroom()
+    rule(Synonym, words="resort", meaning="khu nghỉ dưỡng")
+    rule(PromotedPage, page=news("Hướng dẫn chung"), queries="resort ở đâu")
+    news("Khai trương khu nghỉ dưỡng")
+    text = room.as_("vanphong").get(reverse("search_explained"), {"q": "resort ở đâu"}).content.decode()
+    for words in ("resort → khu nghỉ dưỡng", "Hướng dẫn chung", "Khai trương khu nghỉ dưỡng", "nghi duong"):
+        assert words in text
+
+
+@pytest.mark.parametrize("query", ["", "???", '" OR NEAR(', "\0", "x" * 5000, "<script>alert(1)</script>"])
+def test_the_screen_takes_any_query(query, db):
+    answer = Newsroom().as_("quantri").get(reverse("search_explained"), {"q": query})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
