@@ -77,8 +77,8 @@ def ingredients() -> dict[str, tuple[Any, str, Any]]:
     return {
         "telex": (reading, "decoded", lambda words, vocabulary: list(words)),
         "typos": (reading, "repaired", lambda words, vocabulary: {}),
-        "synonyms": (reading, "meanings", lambda words, today: []),
-        "initials": (reading, "initials", lambda words, vocabulary: []),
+        "synonyms": (reading, "meanings", lambda words, known, today, vocabulary: []),
+        "initials": (reading, "initials", lambda words, vocabulary, taken: []),
         "question words": (plan, "QUESTION_WEIGHT", 1.0),
         "bigrams": (plan, "_subject_bigrams", lambda question: []),
         "near": (ranking, "NEAR", 0.0),

@@ -14,6 +14,8 @@ QUESTION_WEIGHT = 0.1
 #: bounds the time, whatever the corpus holds. Unbounded, a long question at 20,000 pages takes 140 ms
 TITLE_BUDGET = 2_000
 BODY_BUDGET = 1_500
+#: rows of which no second term is added to the first, however few there are
+MOST_ROWS = 20_000
 #: terms for which whole documents are searched
 BODY_TERMS = 8
 
@@ -88,7 +90,9 @@ def _groups(question: Question, in_body: dict[str, int]) -> tuple[tuple[str, ...
             others.setdefault((one.start, one.end), []).append(rarest)
     groups: set[tuple[str, ...]] = {(token,) for token in question.analysis.identifiers}
     replaced: set[int] = set()
-    for (start, end), tokens in others.items():
+    for (start, end), tokens in sorted(others.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
+        if not replaced.isdisjoint(range(start, end)):
+            continue
         replaced.update(range(start, end))
         if all(asked[start:end]):
             continue
@@ -112,13 +116,13 @@ def _subject_exact(question: Question) -> list[str]:
 
 
 def _within_budget(worth: dict[str, float], frequencies: dict[str, int], budget: int) -> tuple[Term, ...]:
-    """Return the rarest tokens whose rows together stay within the budget; at least three."""
+    """Return the rarest tokens whose rows together stay within the budget; at least three, of `MOST_ROWS` one."""
     known = sorted((frequencies[token], token) for token in worth if frequencies.get(token))
     chosen: list[Term] = []
     spent = 0
     for frequency, token in known:
         spent += frequency
-        if spent > budget and len(chosen) >= 3:
+        if spent > budget and (len(chosen) >= 3 or (chosen and spent > MOST_ROWS)):
             break
         chosen.append(Term(token, worth[token]))
     return tuple(chosen)

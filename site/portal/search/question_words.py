@@ -36,9 +36,9 @@ mau don, to khai, bieu mau, tai mau
 # Words of talking that offices hardly write, so that they would weigh as much as a rare term. With their accents,
 # since other words have the same letters (vay: loan, ma: code); those before the bar are safe without.
 _TALK = """
-tôi muốn mình em của sao với thì phải muốn nữa luôn xong đem vậy hông hong vừa đang sẽ rồi ai
-| mà là nên vẫn cũng chỉ đã cái chiếc này kia đó ấy ạ à ơi nhé nhỉ hả hở đi ra vô vào lên xuống nếu khi lúc hết vài mấy
-xin hỏi thế chi cần bị được cho để về trên ở từ theo như ko hok dc dùm giùm giúp
+tôi muốn mình em sao với thì nữa luôn xong đem vậy hông vừa rồi ai
+| của phải hong đang sẽ mà là nên vẫn cũng chỉ đã cái chiếc này kia đó ấy ạ à ơi nhé nhỉ hả hở đi nếu khi lúc vài mấy
+xin hỏi cần để ko hok dc dùm giùm giúp
 """
 
 QUESTION_PHRASES: frozenset[tuple[str, ...]] = frozenset(
@@ -48,13 +48,10 @@ QUESTION_PHRASES: frozenset[tuple[str, ...]] = frozenset(
 )
 LONGEST = max(map(len, QUESTION_PHRASES))
 _SAFE, _ALL = _TALK.split("|")[0].split(), _TALK.replace("|", " ").split()
-TALK_WITHOUT_ACCENTS: frozenset[str] = frozenset(search_syllable(word)[0] for word in _SAFE) - {
-    "cua",
-    "phai",
-    "dang",
-    "se",
-}
+TALK_WITHOUT_ACCENTS: frozenset[str] = frozenset(search_syllable(word)[0] for word in _SAFE)
 TALK: frozenset[str] = frozenset(search_syllable(word)[1] for word in _ALL)
+#: their letters, and those of the phrases: never taken for slips
+TALK_LETTERS: frozenset[str] = frozenset(search_syllable(word)[0] for word in _ALL).union(*QUESTION_PHRASES)
 # "…được không?": at the end it asks, before that it denies.
 _AT_THE_END = frozenset({"khong", "hong", "ko", "hok", "a", "sao", "vay"})
 

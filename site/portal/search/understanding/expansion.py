@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import log
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from .vocabulary import Vocabulary
 SHORTEST, LONGEST = 2, 6
 #: how often a term of two words must stand in titles to be meant by its two initials
 COMMON_PAIR = 15
+#: how often two neighbours stand in the corpus that are a term
+IN_A_TERM = 5
 #: meanings of one abbreviation that are looked for
 MOST_MEANINGS = 3
 
@@ -53,8 +56,11 @@ class Meaning:
     share: float = 1.0
 
 
-def meanings(words: Sequence[Typed], known: Table, today: date) -> list[Meaning]:
-    """Return what the table says of `words`, the longest first, none overlapping."""
+def meanings(words: Sequence[Typed], known: Table, today: date, vocabulary: Vocabulary) -> list[Meaning]:
+    """Return what stands for parts of `words` by the table, the longest first, none overlapping.
+
+    A single everyday word inside a term of the corpus is left alone: "thuyền" in "thuyền viên".
+    """
     accented = any(word.exact != word.folded for word in words)
     folded = tuple(word.folded for word in words)
     found: list[Meaning] = []
@@ -63,7 +69,8 @@ def meanings(words: Sequence[Typed], known: Table, today: date) -> list[Meaning]
         entries = [
             entry
             for entry in known.entries.get(folded[at], ())
-            if folded[at : at + len(entry.words)] == entry.words
+            if entry.leads
+            and folded[at : at + len(entry.words)] == entry.words
             and entry.counts_on(today)
             and _is_written_so(words[at : at + len(entry.words)], entry, accented)
         ]
@@ -71,9 +78,39 @@ def meanings(words: Sequence[Typed], known: Table, today: date) -> list[Meaning]
             at += 1
             continue
         size = len(entries[0].words)
+        if (
+            size == 1
+            and is_shaped_like_a_syllable(words[at].typed.lower())
+            and _in_a_term(folded, at, vocabulary)
+        ):
+            at += 1
+            continue
         found.append(_meaning(at, words[at : at + size], [one for one in entries if len(one.words) == size]))
         at += size
     return found
+
+
+def also_written(
+    folded: tuple[str, ...], exact: tuple[str, ...], known: Table, today: date
+) -> list[tuple[int, int, Other]]:
+    """Return how else texts write parts of what is looked for: the abbreviations of its terms, by place."""
+    accented = folded != exact
+    found: list[tuple[int, int, Other]] = []
+    for at, first in enumerate(folded):
+        for entry in known.entries.get(first, ()):
+            end = at + len(entry.words)
+            if entry.leads or folded[at:end] != entry.words or not entry.counts_on(today):
+                continue
+            if not accented or exact[at:end] == entry.exact:
+                found.append((at, end, Other(entry.analysis.folded, entry.analysis.exact, MEANT)))
+    return found
+
+
+def _in_a_term(folded: tuple[str, ...], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a syllable makes a term of the corpus with a neighbour."""
+    return any(
+        vocabulary.pairs.get(pair, 0) >= IN_A_TERM for pair in pairwise(folded[max(at - 1, 0) : at + 2])
+    )
 
 
 def _is_written_so(words: Sequence[Typed], entry: Entry, accented: bool) -> bool:
@@ -86,12 +123,9 @@ def _is_written_so(words: Sequence[Typed], entry: Entry, accented: bool) -> bool
 def _meaning(at: int, words: Sequence[Typed], entries: list[Entry]) -> Meaning:
     typed = Other(tuple(word.folded for word in words), tuple(word.exact for word in words), TYPED)
     short = len(words) == 1 and not is_shaped_like_a_syllable(words[0].folded)
-    leading = next((entry for entry in entries if entry.leads), None)
+    leading, *rest = entries
     weight = MEANT if short else LIKE
-    others = [Other(one.analysis.folded, one.analysis.exact, weight) for one in entries if one is not leading]
-    if leading is None:
-        shown = " ".join(word.typed for word in words)
-        return Meaning(at, at + len(words), shown, typed.folded, typed.exact, tuple(others))
+    others = [Other(one.analysis.folded, one.analysis.exact, weight) for one in rest]
     meant = leading.analysis
     share = 1.0 if short else min(1.0, (len(words) + 1) / len(meant.folded))
     return Meaning(at, at + len(words), leading.meaning, meant.folded, meant.exact, (typed, *others), share)

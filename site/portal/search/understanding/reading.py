@@ -10,11 +10,11 @@ from portal.text import normalise, search_syllable
 from portal.text.tokens import Analysis, identifiers_of
 from portal.text.tokens import words as words_of
 
-from ..question_words import question_words
+from ..question_words import TALK_LETTERS, question_words
 from . import kept, tables
-from .expansion import Meaning, initials, meanings
+from .expansion import Meaning, also_written, initials, meanings
 from .question import Alternative, Correction, Question
-from .telex import composed
+from .telex import composed, is_shaped_like_a_syllable
 from .typos import repaired
 from .vocabulary import Vocabulary
 
@@ -57,9 +57,9 @@ def understand(
     as_typed: bool = False,
     today: date = date.max,
 ) -> Question:
-    """Return `query` as it is understood, without a database: cut at `MAX_QUERY` characters and `MAX_SYLLABLES` syllables.
+    """Return `query` as it is understood, without a database.
 
-    Takes time in proportion to what is read.
+    It is cut at `MAX_QUERY` characters and `MAX_SYLLABLES` syllables, and takes time in proportion to what is read.
     """
     # Cut before anything looks at the rest: a query may be a megabyte.
     text = " ".join(normalise(query[: MAX_QUERY * 2]).split())
@@ -71,12 +71,18 @@ def understand(
     words = words[:MAX_SYLLABLES]
     if not as_typed:
         words = _mended(decoded(words, vocabulary), vocabulary, known)
-    found = meanings(words, known, today)
+    found = meanings(words, known, today, vocabulary)
     found += initials(words, vocabulary, found)
     question = _put_together(text, words, sorted(found, key=lambda meaning: meaning.start))
+    looked_for = question.analysis
+    also = [
+        Alternative(start, end, other.folded, other.exact, other.weight)
+        for start, end, other in also_written(looked_for.folded, looked_for.exact, known, today)
+    ]
     return replace(
         question,
         cut=cut,
+        alternatives=(*also, *question.alternatives),
         analysis=replace(question.analysis, identifiers=tuple(identifiers[:MAX_SYLLABLES])),
         corrected=_correction(text, words, vocabulary),
     )
@@ -88,7 +94,7 @@ def as_it_is(typed: str) -> Word:
 
 
 def decoded(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
-    """Return `words` with the keys of Telex and VNI composed, where a known syllable comes of them and isn't one already."""
+    """Return `words` with the keys of Telex and VNI composed, where that makes a known syllable of an unknown one."""
     made = [composed(word.typed) if word.exact == word.folded else None for word in words]
     keys = [search_syllable(one) if one else None for one in made]
     strange = [not vocabulary or vocabulary.count(word.folded) <= 3 for word in words]
@@ -138,7 +144,7 @@ def _with_hats(syllable: str, vocabulary: Vocabulary) -> str:
 
 def _mended(words: list[Word], vocabulary: Vocabulary, known: tables.Table) -> list[Word]:
     """Return `words` without slips."""
-    looked_at = ["" if word.folded in known.entries or _is_short(word) else word.folded for word in words]
+    looked_at = ["" if _is_a_word(word, known) else word.folded for word in words]
     meant = repaired(looked_at, vocabulary)
     out: list[Word] = []
     for at, word in enumerate(words):
@@ -149,6 +155,13 @@ def _mended(words: list[Word], vocabulary: Vocabulary, known: tables.Table) -> l
         if at not in meant:
             out.append(word)
     return out
+
+
+def _is_a_word(word: Word, known: tables.Table) -> bool:
+    """Whether a word is one, even if the corpus doesn't know it: nothing that is typed with its accents is a slip."""
+    if word.folded in known.syllables or word.folded in TALK_LETTERS or _is_short(word):
+        return True
+    return word.exact != word.folded and is_shaped_like_a_syllable(word.typed.lower())
 
 
 def _is_short(word: Word) -> bool:

@@ -43,6 +43,8 @@ class Table:
     """All rows, by the first folded syllable of what is typed, the longest first."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    #: every folded syllable of the rows: words that people use, whether the corpus knows them or not
+    syllables: frozenset[str] = frozenset()
 
 
 _kept: tuple[int, Table] | None = None
@@ -75,7 +77,8 @@ def read() -> Table:
                 )
     for found in entries.values():
         found.sort(key=lambda entry: -len(entry.words))
-    return Table(dict(entries))
+    syllables = frozenset(word for of in entries.values() for entry in of for word in entry.words)
+    return Table(dict(entries), syllables)
 
 
 @receiver([post_save, post_delete], sender=Synonym, dispatch_uid="synonyms-read-anew")

@@ -17,7 +17,9 @@ _NUCLEUS = (
     r"|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|oo|[aăâeêioôơuưy])"
 )
 _FINAL = r"(?:ch|ng|nh|[cmnpt])"
-_SHAPE = re.compile(rf"{_INITIAL}?{_NUCLEUS}{_FINAL}?")
+# c, g, ng stand before other vowels than k, gh, ngh.
+_RULES = r"(?!(?:c|ng|g)[eêy]|(?:c|ng)i|(?:ngh|gh|k)[aăâoôơuư])"
+_SHAPE = re.compile(rf"{_RULES}{_INITIAL}?{_NUCLEUS}{_FINAL}?")
 
 
 def is_shaped_like_a_syllable(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from portal.text import search_syllable
 
@@ -155,7 +156,7 @@ class _Learner:
 
     def _count(self, words: list[str]) -> None:
         self.syllables.update(words)
-        self.pairs.update(zip(words, words[1:], strict=False))
+        self.pairs.update(pairwise(words))
 
     def packed(self) -> bytes:
         known = [(word, count) for word, count in self.syllables.most_common() if len(word) <= _LONGEST]
