@@ -137,7 +137,7 @@ def test_only_changes_fail_while_searches_are_answered(client, server):
 @pytest.mark.usefixtures("unwatched")
 def test_a_half_built_index_that_was_out_of_reach_is_not_gone_on_with(server, monkeypatch):
     """It lacks what changed meanwhile, although the number of its rows is right."""
-    monkeypatch.setattr(server_index, "MOST_DOCUMENTS", 1)
+    monkeypatch.setattr(server_index, "PORTION", 1)
     page = publish("Tên ban đầu")
     publish("Bản tin khác")
     feeder().turn()
