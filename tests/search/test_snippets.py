@@ -85,3 +85,11 @@ def test_a_word_alone_is_not_marked_beside_the_whole_phrase():
     marked = Marker(read("lễ hội")).mark("lễ hội và hội diễn")
     assert marked == "<mark>lễ hội</mark> và hội diễn"
     assert Marker(read("lễ hội")).mark("hội diễn") == "<mark>hội</mark> diễn"
+
+
+def test_a_passage_keeps_to_one_field():
+    first, second = "Người làm hồ sơ nộp tại đền Kỳ Sầm.", "Cơ quan nào cũng nhận hồ sơ của đền Kỳ Sầm."
+    marker = Marker(read("đền kỳ sầm"))
+    text = f"{first}\n{second}"
+    assert marker.passage(text).text == f"{first} {second}"
+    assert marker.passage(text, [0, len(first) + 1]).text == first

@@ -35,7 +35,7 @@ def passage(marker: Marker, title: str, body: str, places: list[list[Any]]) -> t
         chosen = marker.passage(body)
         place = place_at(places, chosen.start) if chosen.told else None
         return marker.mark(chosen.text), hit_in(*place[1:]) if place else _field(fields, chosen)
-    chosen = marker.passage(best)
+    chosen = marker.passage(best, () if kind else [place[0] for place in fields])
     return marker.mark(chosen.text), hit_in(kind, name) if kind else _field(fields, chosen)
 
 

@@ -5,7 +5,7 @@ the sentences where it can be.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,25 +41,28 @@ class Passage:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line without its bullet: where it stood, where it stands among the lines joined, its words."""
+    """A line without its bullet: where it stood, where it stands among the lines joined, its words.
+
+    `until` is where, among the lines joined, the sentences end that may be shown after it.
+    """
 
     offset: int
     at: int
     text: str
     is_sentence: bool
-
-    @property
-    def end(self) -> int:
-        return self.at + len(self.text)
+    until: int
 
 
-def choose(body: str, find: Callable[[str], list[Hit]]) -> Passage:
-    """Return the passage with most of what `find` finds; without any hit the first sentences of `body`."""
-    first = _lines(body[:LOOKED_AT])
+def choose(body: str, find: Callable[[str], list[Hit]], breaks: Sequence[int] = ()) -> Passage:
+    """Return the passage with most of what `find` finds; without any hit the first sentences of `body`.
+
+    No passage goes beyond one of the places `breaks`, in their order: fields of a record aren't one text.
+    """
+    first = _lines(body[:LOOKED_AT], 0, breaks)
     found = _with_hits(first, find)
     if (found is None or not found[1]) and len(body) > LOOKED_AT:
         beyond = body.rfind("\n", 0, LOOKED_AT) + 1 or LOOKED_AT
-        later = _with_hits(_lines(body[beyond:], beyond), find)
+        later = _with_hits(_lines(body[beyond:], beyond, breaks), find)
         found = later if later and (later[1] or found is None) else found
     if found:
         return found[0]
@@ -67,16 +70,29 @@ def choose(body: str, find: Callable[[str], list[Hit]]) -> Passage:
     return Passage(_written(first, lead, 0)[0], lead.offset) if lead else Passage()
 
 
-def _lines(text: str, offset: int = 0) -> list[_Line]:
-    lines, at = [], 0
+def _lines(text: str, offset: int, breaks: Sequence[int]) -> list[_Line]:
+    found: list[tuple[int, int, str]] = []
+    at = 0
     for raw in text.splitlines(keepends=True):
         words = " ".join(raw.split())
         words = words[bullet.end() :] if (bullet := _BULLET.match(words)) else words
         if words:
-            lines.append(_Line(offset, at, words, _is_sentence(words)))
+            found.append((offset, at, words))
             at += len(words) + 1
         offset += len(raw)
-    return lines
+    lines: list[_Line] = []
+    after: _Line | None = None
+    for offset, at, words in reversed(found):
+        is_sentence = _is_sentence(words)
+        goes_on = (
+            after is not None
+            and is_sentence
+            and after.is_sentence
+            and bisect_right(breaks, offset) == bisect_right(breaks, after.offset)
+        )
+        after = _Line(offset, at, words, is_sentence, after.until if after and goes_on else at + len(words))
+        lines.append(after)
+    return lines[::-1]
 
 
 def _is_sentence(text: str) -> bool:
@@ -93,12 +109,13 @@ def _with_hits(lines: Sequence[_Line], find: Callable[[str], list[Hit]]) -> tupl
     of_line = [lines[bisect_left(places, start + 1) - 1] for start, _, _ in hits]
     in_sentences = [index for index, line in enumerate(of_line) if line.is_sentence]
     if not in_sentences:
-        line = of_line[_best([(hit[0], index) for index, hit in enumerate(hits)], hits)]
+        line = of_line[_best([(of_line[at].until, at) for at in range(len(hits))], hits)]
         return Passage(_written(lines, line, 0)[0], line.offset, told=True), False
     starts: dict[int, int] = {}
     for index in in_sentences[:MOST_STARTS]:
         starts.setdefault(_start(of_line[index], hits[index]), index)
-    best = _best(list(starts.items()), hits)
+    ends = [(min(start + LENGTH, of_line[index].until), index) for start, index in starts.items()]
+    best = _best(ends, hits)
     start = next(start for start, index in starts.items() if index == best)
     line = of_line[best]
     text, skipped = _written(lines, line, start - line.at)
@@ -116,13 +133,16 @@ def _start(line: _Line, hit: Hit) -> int:
     return line.at + begin
 
 
-def _best(starts: list[tuple[int, int]], hits: Sequence[Hit]) -> int:
-    """Return which hit's passage holds most different words, and most of them side by side; the first of equals."""
-    best, most = starts[0][1], 0.0
-    for start, index in starts:
+def _best(ends: list[tuple[int, int]], hits: Sequence[Hit]) -> int:
+    """Return which hit's passage holds most different words, and most of them side by side; the first of equals.
+
+    `ends` says for each hit that a passage may begin with where that passage ends.
+    """
+    best, most = ends[0][1], 0.0
+    for end, index in ends:
         words, pairs = set(), set()
         for at in range(index, len(hits)):
-            if hits[at][1] > start + LENGTH:
+            if hits[at][1] > end:
                 break
             words.add(hits[at][2])
             if at > index and hits[at][0] - hits[at - 1][1] <= 1:
@@ -138,9 +158,7 @@ def _written(lines: Sequence[_Line], line: _Line, skip: int) -> tuple[str, int]:
     text = line.text[skip:]
     before = "… " if skip and line.text[:skip].rstrip()[-1:] not in ".?!…" else ""
     following = iter(lines[bisect_left([one.at for one in lines], line.at) + 1 :])
-    while line.is_sentence and len(text) < LENGTH * 0.6 and (other := next(following, None)):
-        if not other.is_sentence:
-            break
+    while len(text) < LENGTH * 0.6 and (other := next(following, None)) and other.at < line.until:
         text += f"{' ' if text.endswith(_SIGNS) else BETWEEN}{other.text}"
     return before + _cut(text), skip
 

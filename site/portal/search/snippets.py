@@ -1,6 +1,7 @@
 """The passage of a text that answers a question, with the words found marked as they are written."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
@@ -56,9 +57,9 @@ class Marker:
             text, [(start, end) for start, end, words in runs if len(words) > 1 or words[0] not in together]
         )
 
-    def passage(self, text: str) -> Passage:
-        """Return the passage of `text` that answers the question best, as it is shown, not yet marked."""
-        return choose(text, self.hits)
+    def passage(self, text: str, breaks: Sequence[int] = ()) -> Passage:
+        """Return the passage of `text` that answers best, as it is shown, not yet marked; none goes beyond `breaks`."""
+        return choose(text, self.hits, breaks)
 
     def snippet(self, text: str) -> SafeString:
         """Return that passage escaped and marked."""

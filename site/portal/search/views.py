@@ -18,6 +18,8 @@ from .plan import MAX_QUERY, read
 from .service import SearchResults, search, suggest
 
 PAGE_SIZE = 10
+#: lists that are offered where nothing was found
+MOST_LISTS = 24
 #: searches without result of one address that are noted within an hour
 MOST_NOTED = 60
 #: Vietnamese letters as they are: shorter on weak lines, and readable
@@ -66,7 +68,7 @@ def _around(asked: filters.Selection, found: SearchResults) -> dict[str, Any]:
         "feed": asked.address(),
     }
     if not found.count:
-        around["fields"] = lists_to_browse("procedure", "field")
+        around["fields"] = lists_to_browse("procedure", "field")[:MOST_LISTS]
         around["everywhere"] = sum(found.histogram.values())
     return around
 

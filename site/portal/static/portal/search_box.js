@@ -95,11 +95,11 @@
     }
 
     function option(title, url, { code, sample }) {
-      const row = element("div", { textContent: title });
+      const row = element("div", {}, element("span", { className: "name", textContent: title }));
       row.setAttribute("role", "option");
       row.dataset.url = url;
       const notes = [code, sample && input.dataset.suggest].filter(Boolean).join(" · ");
-      if (notes) row.append(" ", element("small", { textContent: notes }));
+      if (notes) row.append(element("small", { textContent: notes }));
       return row;
     }
 
