@@ -19,6 +19,7 @@ from home.models import HomePage
 from home.organisations import ensure_organisations
 from media_assets.roles import POSTER_FILES
 from portal.editorial.roles import TROUPE
+from portal.search.understanding.learning import learn_now
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         if not any(counts.values()):
             self.stdout.write(_("The demo content is there already; nothing was changed."))
             return
+        learn_now()
         for line in report(counts):
             self.stdout.write(f"+ {line}")
 

@@ -14,6 +14,7 @@ from portal.core.models import SiteSettings
 from portal.files.models import FileUse
 from portal.files.uses import record_all
 from portal.search import outbox
+from portal.search.understanding.seeds import ensure_synonyms
 
 #: what the editors' side calls the page above all sites; Wagtail makes it as "Root"
 ROOT_TITLE = "Toàn bộ cổng thông tin"
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             identity.responsible = "Giám đốc Sở"
             identity.save()
         call_command("sync_roles", **quiet)
+        ensure_synonyms()
         if not FileUse.objects.exists():
             record_all()  # pages from before files were private
         if not settings.SEARCH_URL:
