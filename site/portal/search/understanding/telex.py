@@ -8,6 +8,7 @@ _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "
 _CIRCUMFLEX, _HORN, _BREVE = "\u0302", "\u031b", "\u0306"
 #: keys of VNI that change a letter → the letters that they change and their mark
 _VNI_HATS = {"6": ("aeo", _CIRCUMFLEX), "7": ("uo", _HORN), "8": ("a", _BREVE)}
+_TWICE = re.compile(r"([uiy])\1")
 _VOWELS = frozenset("aeiouy")
 _LONGEST = 12
 
@@ -33,11 +34,13 @@ def composed(word: str) -> str | None:
     word = word.lower()
     if not word.isascii() or not word.isalnum() or not 2 <= len(word) <= _LONGEST:
         return None
-    letters = _from_vni(word) if any(char.isdigit() for char in word) else _from_telex(word)
-    if letters is None:
-        return None
-    syllable = unicodedata.normalize("NFC", letters)
-    return syllable if syllable != word and is_shaped_like_a_syllable(syllable) else None
+    # "thuur": a vowel that has no hat was typed twice as if it had.
+    for keys in (word, _TWICE.sub(r"\1", word)):
+        letters = _from_vni(keys) if any(char.isdigit() for char in keys) else _from_telex(keys)
+        syllable = unicodedata.normalize("NFC", letters or "")
+        if syllable not in (word, keys) and is_shaped_like_a_syllable(syllable):
+            return syllable
+    return None
 
 
 def _from_telex(word: str) -> str | None:
