@@ -31,11 +31,11 @@ _COMMON = 300
 _MANY = 5_000
 _KEPT_MOST = 20_000
 
-#: rows of one term that are scored; of a commoner one those that hold every term of the title come in, too
+#: rows of one term that are scored; of a commoner one some, beside the shortest titles that hold every term
 _ROWS = 4_000
+_SOME_ROWS = 500
 _ROWS_OF_ALL = 2_000
 
-_LIMITS = {"rows": str(_ROWS), "rows_of_all": str(_ROWS_OF_ALL)}
 _COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
 
 # A query always comes out of a sub-select or a function: its value is unknown to the planner, which then takes the
@@ -48,8 +48,8 @@ _FREQUENCIES = """
 # BM25 of sets: each token stands once, what varies is how rare it is and how long the text.
 _ALTERNATIVES = """
     SELECT '$name' source, t.id, t.type, sum(q.worth) / (0.25::float8 + 0.75::float8 * t.length / %s::float8) score
-    FROM unnest(%s::text[]::tsquery[], %s::float8[]) q(term, worth) CROSS JOIN LATERAL (
-        SELECT id, type, ${name}_length length FROM $tokens WHERE $name @@ q.term AND $shown LIMIT $rows
+    FROM unnest(%s::text[]::tsquery[], %s::float8[], %s::bigint[]) q(term, worth, most) CROSS JOIN LATERAL (
+        SELECT id, type, ${name}_length length FROM $tokens WHERE $name @@ q.term AND $shown LIMIT q.most
     ) t GROUP BY t.id, t.type, t.length"""
 _ALL_IN_TITLE = """
     SELECT 'title', a.id, a.type, %s::float8 / (0.25::float8 + 0.75::float8 * a.title_length / %s::float8) FROM (
@@ -113,9 +113,11 @@ class PostgresEngine:
         parts, params = [], []
         for name, terms, length in (("title", plan.title, totals.title), ("body", plan.body, totals.body)):
             if terms:
-                worths = _worths(terms, totals.documents, in_titles if name == "title" else in_body)
+                counts = in_titles if name == "title" else in_body
+                most = [_ROWS if counts[term.token] <= _ROWS else _SOME_ROWS for term in terms]
                 parts.append(Template(_ALTERNATIVES).safe_substitute(name=name))
-                params += [length, [quoted(term.token) for term in terms], worths]
+                queries = [quoted(term.token) for term in terms]
+                params += [length, queries, _worths(terms, totals.documents, counts), most]
         if any(in_titles[term.token] > _ROWS for term in plan.title):
             parts.append(_ALL_IN_TITLE)
             worth = sum(_worths(plan.title, totals.documents, in_titles))
@@ -199,7 +201,9 @@ class PostgresEngine:
         self, sql: str, params: list[Any], sets: Collection[int] | None = None
     ) -> list[tuple[Any, ...]]:
         with connections[self._alias].cursor() as cursor:
-            cursor.execute(statement(sql, columns=_COLUMNS, shown=_shown(sets), **_LIMITS), params)
+            cursor.execute(
+                statement(sql, columns=_COLUMNS, shown=_shown(sets), rows_of_all=str(_ROWS_OF_ALL)), params
+            )
             return cursor.fetchall()
 
 
