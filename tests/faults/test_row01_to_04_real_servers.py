@@ -255,6 +255,7 @@ def test_another_portals_index_under_our_name_does_not_answer(client, server):
     ServerIndex.objects.all().delete()
     OutboxEntry.objects.all().delete()
     publish("Trang của cổng này")
+    assert answered_by(client, "database", "cổng này")["results"][0]["title"] == "Trang của cổng này"
     until(well)
     assert answered_by(client, server.kind, "cổng này")["results"][0]["title"] == "Trang của cổng này"
     holds_the_rows(server)

@@ -147,27 +147,38 @@ def test_two_feeders_at_once_do_no_harm(receiver):
     assert receiver.has[2] == max(sent[2] for sent in receiver.sent)
 
 
-def test_a_server_that_has_heard_of_all_is_not_behind():
+@pytest.fixture
+def served():
+    ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
+
+
+def test_a_server_that_has_heard_of_all_is_not_behind(served):
     assert outbox.waiting() == outbox.Waiting()
 
 
-def test_what_has_just_changed_waits_but_the_server_may_answer():
+def test_a_server_without_a_whole_index_of_this_database_is_behind():
+    assert outbox.waiting().behind
+    ServerIndex.objects.create(name="portal-2", analysis_version=1)
+    assert outbox.waiting().behind
+
+
+def test_what_has_just_changed_waits_but_the_server_may_answer(served):
     outbox.note([1, 2])
     assert outbox.waiting() == outbox.Waiting(frozenset({1, 2}), behind=False)
 
 
-def test_a_server_is_behind_when_a_change_waits_for_long():
+def test_a_server_is_behind_when_a_change_waits_for_long(served):
     outbox.note([1])
     OutboxEntry.objects.update(made_at=timezone.now() - outbox.BEHIND_AFTER - timedelta(seconds=1))
     outbox.note([2])
     assert outbox.waiting().behind
 
 
-def test_a_server_is_behind_when_very_many_changes_wait(django_assert_num_queries):
+def test_a_server_is_behind_when_very_many_changes_wait(served, django_assert_num_queries):
     outbox.note(range(outbox.BATCH))
     assert not outbox.waiting().behind
     outbox.note([0])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         waiting = outbox.waiting()
     assert waiting.behind
     assert len(waiting.items) <= outbox.BATCH

@@ -56,11 +56,13 @@ def note(pks: Iterable[int]) -> None:
 
 
 def waiting() -> Waiting:
-    """Return what the server has not heard of. One query.
+    """Return what the server has not heard of. Two queries.
 
     A server that is behind must not answer: what was published would not be found, and what became private
-    would be counted.
+    would be counted. Nor may one that holds no whole index of this database: what answers there is another's.
     """
+    if not ServerIndex.objects.using(router.db_for_write(IndexedItem)).filter(is_serving=True).exists():
+        return Waiting(behind=True)
     rows = list(_entries().values_list("item_id", "made_at")[: BATCH + 1])
     if not rows:
         return Waiting()
