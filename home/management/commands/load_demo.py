@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from home.demo.files import collection_named, ensure_forms, ensure_pictures, shared_collection
 from home.demo.loaders.counters import ensure_counters
+from home.demo.loaders.found import ensure_promoted
 from home.demo.loaders.workshop import Stock, Workshop
 from home.demo.pages import load_pages
 from home.demo.prints import ensure_covers, ensure_prints
@@ -42,6 +43,7 @@ class Command(BaseCommand):
             )  # fmt: skip
             ensure_counters(stock.organisations, stock.communes)
             made = load_pages(Workshop(home, stock))
+            ensure_promoted()
             accounts = ensure_accounts(settings.DATA_DIR)
         files = {"pictures": drawn, "forms": written, "prints": printed, "recordings": recorded}
         counts = made | files | {"accounts": accounts}
