@@ -21,3 +21,11 @@ def test_collected_files_are_no_reason_to_collect_again(tmp_path):
         "site/portal/search/static",
         "site/portal/static",
     ]
+
+
+def test_the_feeder_runs_where_there_is_a_search_server(monkeypatch):
+    run = load_run()
+    monkeypatch.delenv("SEARCH_URL", raising=False)
+    without = run.commands()
+    monkeypatch.setenv("SEARCH_URL", "elasticsearch://127.0.0.1:9200")
+    assert [command[-1] for command in run.commands() if command not in without] == ["feed_search_server"]
