@@ -21,8 +21,8 @@ def answers_of(pks: Collection[int]) -> dict[int, list[Part]]:
     """Return the published questions of procedures with their answers: one query."""
     rows = Question.objects.filter(state=QuestionState.PUBLISHED, procedure_id__in=pks)
     found: defaultdict[int, list[Part]] = defaultdict(list)
-    rows = rows.order_by("-published_at", "-pk").values_list("procedure_id", "public_text", "answer")
-    for page_id, question, answer in rows:
+    newest = rows.order_by("-published_at", "-pk")
+    for page_id, question, answer in newest.values_list("procedure_id", "public_text", "answer"):
         if len(found[page_id]) < MOST_FOUND:
             found[page_id].append(Part(ANSWER, "", f"{question}\n{answer}"))
     return found
@@ -33,14 +33,14 @@ def before_save(sender: Any, instance: Question, raw: bool = False, **kwargs: An
     if raw or not instance.pk:
         return
     before = Question.objects.filter(pk=instance.pk).values_list("procedure_id", flat=True).first()
-    instance.stood_under = before  # type: ignore[attr-defined]
+    instance.stood_under = before
 
 
 def changed(sender: Any, instance: Question, raw: bool = False, **kwargs: Any) -> None:
     """Index the procedures again that show the question, or showed it."""
     if raw:
         return
-    pks = {instance.procedure_id, getattr(instance, "stood_under", None)}
+    pks = {instance.procedure_id, instance.stood_under}
     indexing.reindex(pk for pk in pks if pk)
 
 

@@ -116,6 +116,9 @@ class Question(models.Model):
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    #: key of the procedure under which it stood before it was last saved
+    stood_under: int | None = None
+
     objects = QuestionQuerySet.as_manager()
 
     base_form_class = QuestionForm

@@ -46,7 +46,7 @@ def document_deleted(sender: Any, instance: PortalDocument, **kwargs: Any) -> No
 
 def fingerprint(document: PortalDocument) -> str:
     """Return what is another for another content of the file."""
-    return document.sha256 or document.file.name
+    return document.sha256 or str(document.file.name)
 
 
 @task()
