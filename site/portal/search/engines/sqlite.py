@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.db import connections, router
@@ -28,17 +27,23 @@ _COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
 _TOTAL = "SELECT count(*) FROM $item"
 _FREQUENCIES = """
     SELECT q.column1, (SELECT doc FROM ${table}_terms WHERE term = q.column1) FROM (VALUES $values) q"""
-# The full-text table drives; the item's row only filters. Ranked per type, so that every tab has its best.
+# The full-text table drives; of the item's row only its index is read. Ranked per type, so that every tab has its
+# best, and of the best only: sorting all rows of a broad word by type costs twice as much.
 _CANDIDATES = """
     SELECT $columns, x.score, $by_title FROM (
-        SELECT i.id, -f.rank score, row_number() OVER (PARTITION BY i.type ORDER BY f.rank) place
-        FROM $table f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
-        WHERE $table MATCH %s AND $shown
+        SELECT id, score, row_number() OVER (PARTITION BY type ORDER BY score DESC) place FROM (
+            SELECT i.id, i.type, -f.rank score
+            FROM $table f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
+            WHERE $table MATCH %s AND $shown ORDER BY f.rank LIMIT $best
+        )
     ) x JOIN $item i ON i.id = x.id WHERE x.place <= $limit"""
+_BEST = 2_000
+# The rows are found once, then counted and compared. (`rowid IN` in the match itself would begin it anew for each.)
 _MATCHES = """
-    SELECT i.facet_set_id, count(*), group_concat(CASE WHEN i.id IN ($among) THEN i.id END)
-    FROM $body f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
-    WHERE $body MATCH %s AND $shown GROUP BY i.facet_set_id"""
+    WITH found AS MATERIALIZED (SELECT rowid id FROM $body WHERE $body MATCH %s)
+    SELECT i.facet_set_id, count(*) FROM found CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = found.id
+    WHERE $shown GROUP BY i.facet_set_id
+    UNION ALL SELECT NULL, id FROM found WHERE id IN ($among)"""
 _MORE = """
     SELECT i.id FROM $body f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
     WHERE $body MATCH %s AND $shown AND i.id NOT IN ($without)
@@ -90,34 +95,38 @@ class SQLiteEngine:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
         title, body = ([term.token for term in terms] for terms in (plan.title, plan.body))
         tables = [(TITLE, title, "1"), (BODY, body, "0"), (TITLE, plan.own, "NULL")]
+        asked = [(table, terms, by_title) for table, terms, by_title in tables if terms]
         parts = [
             statement(
                 _CANDIDATES,
                 table=table,
                 by_title=by_title,
                 limit=str(limit),
+                best=str(_BEST),
                 columns=_COLUMNS,
                 item=_ITEM,
                 shown=_shown(sets),
             )
-            for table, terms, by_title in tables
-            if terms
+            for table, _, by_title in asked
         ]
-        params = [any_of(terms) for _, terms, _ in tables if terms]
-        found: dict[int, Candidate] = {}
-        for *columns, score, by_title in self._rows(" UNION ALL ".join(parts), params) if parts else []:
-            candidate = found.get(columns[0]) or Candidate(*columns)
+        if not parts:
+            return []
+        rows = self._rows(" UNION ALL ".join(parts), [any_of(terms) for _, terms, _ in asked])
+        found: dict[int, tuple[Any, ...]] = {}
+        scores: dict[int, list[float]] = {}
+        for *columns, score, by_title in rows:
+            found[columns[0]] = tuple(columns)
+            of_row = scores.setdefault(columns[0], [0.0, 0.0])
             if by_title is not None:
-                score = {"title_score": score} if by_title else {"body_score": score}
-                candidate = replace(candidate, **score)
-            found[candidate.pk] = candidate
-        return list(found.values())
+                of_row[0 if by_title else 1] = score
+        return [Candidate(*columns, *scores[pk]) for pk, columns in found.items()]
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
         """Count what holds every group, by set of facets; one statement."""
-        rows = self._rows(_MATCHES, [every_group(plan.every)], among=_numbers(among), shown=_shown(None))
-        by_set = {number: count for number, count, _ in rows}
-        return Matches(by_set, frozenset(int(pk) for _, _, pks in rows if pks for pk in pks.split(",")))
+        match = every_group(plan.every)
+        rows = self._rows(_MATCHES, [match], shown=_shown(None), among=_numbers(among))
+        by_set = {number: count for number, count in rows if number is not None}
+        return Matches(by_set, frozenset(pk for number, pk in rows if number is None))
 
     def more(
         self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int

@@ -1,12 +1,111 @@
-"""Wagtail's `update_index` in small portions."""
+"""`manage.py update_index`: brings the search index up to date with every object; goes on where it was stopped."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 from django.core.management.base import CommandParser
+from django.db import models, router, transaction
+from django.utils import timezone
+from modelsearch.backends import get_search_backend
+from modelsearch.index import get_indexed_models
 from modelsearch.management.commands.rebuild_modelsearch_index import Command as RebuildCommand
+
+from portal.text.tokens import ANALYSIS_VERSION
+
+from ...indexing import index_objects
+from ...models import IndexedItem, IndexRun
+from ...understanding.learning import learn_now
+
+#: objects in memory at once
+PORTION = 100
+#: a run that was stopped longer ago starts anew: too much may have changed behind its back
+GOES_ON_FOR = timedelta(days=1)
+#: seconds between two lines about one model
+TELLS_EVERY = 5.0
 
 
 class Command(RebuildCommand):
-    """Builds the search index anew; holds at most 100 objects in memory unless told otherwise."""
+    """Works in place, portion by portion.
+
+    Each portion is one transaction, with the note of how far the run has come: readers find every object at every
+    moment, an object is wholly as before or wholly new, and whoever stops the command, at any moment, loses at most
+    the portion that was being written. Objects that are indexed already as they are cost their reading only.
+    """
+
+    help = "Brings the search index up to date; goes on where an earlier run was stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.set_defaults(chunk_size=100)
+        parser.set_defaults(chunk_size=PORTION)
+        parser.add_argument(
+            "--rewrite", action="store_true", help="writes the tokens of unchanged texts anew as well"
+        )
+        parser.add_argument("--restart", action="store_true", help="begins anew even if a run was stopped")
+
+    def handle(self, **options: Any) -> None:
+        self.rewrites, self.restarts = options.pop("rewrite", False), options.pop("restart", False)
+        super().handle(**options)
+        if not options.get("schema_only"):
+            learn_now()
+
+    def update_backend(self, backend_name: str, schema_only: bool = False, chunk_size: int = PORTION) -> None:
+        """Update one backend of the settings."""
+        backend = get_search_backend(backend_name)
+        rebuilder = backend.rebuilder_class(backend.index)
+        rebuilder.start()
+        run = self._run(backend_name)
+        began, objects, changed = time.monotonic(), 0, 0
+        for model in [] if schema_only else self._models(run):
+            label = model._meta.label_lower
+            last_key = run.last_key if run.model == label else ""
+            told = time.monotonic()
+            read = 0
+            for portion in _portions(model, last_key, chunk_size):
+                with transaction.atomic(using=router.db_for_write(IndexedItem)):
+                    changed += index_objects(portion, rewrite=run.rewrites)
+                    run.model, run.last_key = label, str(portion[-1].pk)
+                    run.save()
+                read += len(portion)
+                if time.monotonic() - told > TELLS_EVERY:
+                    told = time.monotonic()
+                    self.write(f"{label}: {read} …")
+            objects += read
+            if read:
+                self.write(f"{label}: {read}")
+        rebuilder.finish()
+        if run.pk:
+            run.delete()
+        seconds = max(time.monotonic() - began, 0.001)
+        self.write(
+            f"{backend_name}: {objects} objects, {changed} of them written, {objects / seconds:.0f} a second"
+        )
+
+    def _run(self, backend_name: str) -> IndexRun:
+        """Return the run that was stopped, or a new one."""
+        runs = IndexRun.objects.filter(backend=backend_name)
+        run = runs.first()
+        if run and not self.restarts and run.rewrites >= self.rewrites and _goes_on(run):
+            self.write(f"Going on after {run.model} {run.last_key}.")
+            return run
+        runs.delete()
+        return IndexRun(backend=backend_name, analysis_version=ANALYSIS_VERSION, rewrites=self.rewrites)
+
+    def _models(self, run: IndexRun) -> list[type[models.Model]]:
+        """Return the models that are still to be read, in an order that doesn't change."""
+        found = sorted(get_indexed_models(), key=lambda model: model._meta.label_lower)
+        return [model for model in found if model._meta.label_lower >= run.model]
+
+
+def _goes_on(run: IndexRun) -> bool:
+    return run.analysis_version == ANALYSIS_VERSION and run.started_at > timezone.now() - GOES_ON_FOR
+
+
+def _portions(model: type[models.Model], last_key: str, size: int) -> Iterator[list[models.Model]]:
+    """Yield the objects of `model` after a key, in the order of their keys; none is read before it is asked for."""
+    rows = model.get_indexed_objects().order_by("pk")
+    key: Any = model._meta.pk.to_python(last_key) if last_key else None
+    while portion := list((rows if key is None else rows.filter(pk__gt=key))[:size]):
+        yield portion
+        key = portion[-1].pk
