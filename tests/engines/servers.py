@@ -25,6 +25,6 @@ def server(search_url, settings, db) -> Iterator[ServerEngine]:
     settings.SEARCH_URL = search_url
     engines._breaker.cache_clear()
     engine = server_engine()
-    engine.client.ask("DELETE", "/portal-*", absent=True, seconds=60)
     yield engine
-    engine.client.ask("DELETE", "/portal-*", absent=True, seconds=60)
+    for name in engine.client.ask("GET", f"/{engine.client.address.alias}-*", absent=True):
+        engine.client.ask("DELETE", f"/{name}", seconds=60)

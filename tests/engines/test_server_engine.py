@@ -5,6 +5,7 @@ import pytest
 from portal.search.engines import database_engine, server_index
 from portal.search.models import IndexedItem
 from portal.search.plan import plan, read
+from portal.search.unfinished import read_unfinished
 
 from .rows import TITLES, write_row, write_rows
 from .servers import GROUP
@@ -61,18 +62,19 @@ def test_a_filter_by_sets_leaves_only_those(filled):
     one_set = next(iter(filled.matches(terms, []).by_set))
     database = database_engine()
     proposed = filled.candidates(terms, 40, [one_set])
-    assert proposed and {one.set for one in proposed} == {one_set}
+    assert proposed
+    assert {one.set for one in proposed} == {one_set}
     assert filled.more(terms, [one_set], [], 0, 50) == database.more(terms, [one_set], [], 0, 50)
     assert filled.candidates(terms, 40, []) == []
 
 
 @pytest.mark.parametrize(
-    "typed", ("c", "cấp th", "thẻ hướng d", "lữ hành cấp", "09/2017", "hướng dẫn viên du lịch q")
+    "typed", ["c", "cấp th", "thẻ hướng d", "lữ hành cấp", "09/2017", "hướng dẫn viên du lịch q"]
 )
 def test_what_is_being_typed_is_completed_alike(filled, typed):
-    *words, last = read(typed).analysis.folded or ["09/2017"]
-    expected = database_engine().complete([*words, last], 50)
-    assert [one.pk for one in filled.complete([*words, last], 50)] == [one.pk for one in expected]
+    words, keys = read_unfinished(typed)
+    expected = database_engine().complete(words + keys, 50)
+    assert [one.pk for one in filled.complete(words + keys, 50)] == [one.pk for one in expected]
     assert expected
 
 
@@ -92,5 +94,5 @@ def test_what_the_public_may_not_see_is_neither_listed_nor_counted(filled):
 
 
 def test_wild_tokens_are_only_words(filled):
-    for wild in ('"', "*", "a OR b", "\\", "{}", "_exists_", "\ud83d\ude00", "x" * 5000):
+    for wild in ('"', "*", "a OR b", "\\", "{}", "_exists_", "😀", "x" * 80):
         assert filled.complete([wild, wild], 10) == []

@@ -25,6 +25,7 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 from ..indexing import index_objects, remove_all, remove_object, remove_stale
 from .asked import Words
+from .server import catch_up, rebuild
 from .words import matching, ranked
 
 #: results in the order of relevance; those beyond follow newest first
@@ -152,6 +153,10 @@ class Index(BaseIndex):
     def reset(self) -> None:
         remove_all()
 
+    def refresh(self) -> None:
+        """Let a search server find at once what was written; the database's own index always does."""
+        catch_up()
+
 
 class Rebuilder:
     """Rebuilds in place, portion by portion: search goes on, and editors wait for no long transaction."""
@@ -167,7 +172,8 @@ class Rebuilder:
         return self.index
 
     def finish(self) -> None:
-        """Nothing is left to do: each portion was complete."""
+        """Build a search server's index of the rows; in the database each portion was complete."""
+        rebuild()
 
 
 class SearchBackend(BaseSearchBackend):

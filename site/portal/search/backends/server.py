@@ -1,12 +1,17 @@
 """An editor's words on the search server: the rows that hold them. None of it where the database has to answer."""
 
+import logging
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
 
-from ..engines import ask_server
+from .. import outbox
+from ..breaker import Unavailable
+from ..engines import ask_server, server_index, server_link
 from ..engines.fts import BODY, START, TITLE
+
+logger = logging.getLogger(__name__)
 
 #: rows beyond which the database looks for the words itself: a list of keys that long is no filter any more
 MOST = 10_000
@@ -48,3 +53,25 @@ def best_rows(
         parts[-1] = {"prefix": {field: tokens[-1]}}
     query = {"bool": {"should" if any_word and not unfinished else "must": parts}}
     return ask_server(lambda server: server.holding(query, kinds, limit))
+
+
+def rebuild() -> None:
+    """Build the search server's index anew, where there is one; raises `Unavailable` when it fails on the way."""
+    link = server_link()
+    if link:
+        server_index.build(link.server.client)
+        catch_up()
+
+
+def catch_up() -> None:
+    """Let the search server hear of everything at once, if there is one that answers; else its feeder will tell it."""
+    link = server_link()
+    if link is None:
+        return
+    try:
+        while link.server.tend():
+            pass
+        while outbox.drain(link.server):
+            pass
+    except Unavailable as failure:
+        logger.warning("The search server takes no changes (%s): they wait in the outbox.", failure.reason)

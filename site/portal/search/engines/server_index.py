@@ -111,6 +111,11 @@ def refresh(client: Client) -> None:
     client.ask("POST", f"/{client.address.alias}/_refresh", seconds=PATIENCE, absent=True)
 
 
+def answering(client: Client) -> set[str]:
+    """Return the indexes behind the alias that is searched: one, or none where none was built or it is gone."""
+    return set(client.ask("GET", f"/_alias/{client.address.alias}", seconds=PATIENCE, absent=True))
+
+
 def build(client: Client, progress: Callable[[int, int], None] | None = None) -> Built:
     """Fill a new index with every row and let it answer; go on where an earlier rebuild stopped.
 
@@ -150,14 +155,13 @@ def tend(client: Client) -> bool:
 
     Returns whether more is to do. One request where all is well.
     """
-    alias = client.address.alias
-    answering = client.ask("GET", f"/_alias/{alias}", seconds=PATIENCE, absent=True)
+    there = answering(client)
     known = list(ServerIndex.objects.order_by("-started_at"))
     for index in known:
-        if index.is_serving and index.name not in answering:
+        if index.is_serving and index.name not in there:
             # It was deleted on the server: changes go to the new one alone.
             index.delete()
-    good = [one for one in known if one.name in answering and one.analysis_version == ANALYSIS_VERSION]
+    good = [one for one in known if one.name in there and one.analysis_version == ANALYSIS_VERSION]
     half = [one for one in known if not one.is_serving]
     if (good and not half) or any(_goes_on(one) for one in half):
         return False
@@ -220,8 +224,7 @@ def _door(name: str) -> str:
 
 def _turn_to(client: Client, index: ServerIndex) -> None:
     """Let an index answer from now on, and delete every other one of ours."""
-    alias = client.address.alias
-    answered = client.ask("GET", f"/_alias/{alias}", seconds=PATIENCE, absent=True)
+    alias, answered = client.address.alias, answering(client)
     actions: list[dict[str, Any]] = [
         {"remove": {"index": name, "alias": alias}} for name in answered if name != index.name
     ]
@@ -229,7 +232,7 @@ def _turn_to(client: Client, index: ServerIndex) -> None:
     client.ask("POST", "/_aliases", {"actions": actions}, seconds=PATIENCE)
     ServerIndex.objects.filter(pk=index.pk).update(is_serving=True)
     ours = set(ServerIndex.objects.exclude(pk=index.pk).values_list("name", flat=True))
-    for name in ours.union(answered) - {index.name}:
+    for name in (ours | answered) - {index.name}:
         _delete(client, name)
 
 
@@ -276,14 +279,14 @@ def _as_changes(found: Iterable[dict[str, Any]]) -> Iterator[Change]:
     return ((document["pk"], _VERSION_OF_A_BUILD, document) for document in found)
 
 
-def _portions(changes: Iterable[Change], most: int = MOST_DOCUMENTS) -> Iterator[list[Change]]:
+def _portions(changes: Iterable[Change], most: int | None = None) -> Iterator[list[Change]]:
     """Yield the changes in portions that neither side has to hold much memory for."""
     portion: list[Change] = []
     characters = 0
     for change in changes:
         portion.append(change)
         characters += len(change[2]["body"]) if change[2] else 0
-        if characters > MOST_CHARACTERS or len(portion) >= most:
+        if characters > MOST_CHARACTERS or len(portion) >= (most or MOST_DOCUMENTS):
             yield portion
             portion, characters = [], 0
     if portion:
