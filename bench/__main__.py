@@ -9,14 +9,24 @@ import platform
 import sys
 from pathlib import Path
 
-from . import import_bench, import_screen_bench, pages_bench, posting_bench, search_bench
+from . import (
+    faults_bench,
+    import_bench,
+    import_screen_bench,
+    pages_bench,
+    postgres_bench,
+    posting_bench,
+    search_bench,
+)
 
 BENCHES = {
     "pages": pages_bench,
     "import": import_bench,
     "import_screen": import_screen_bench,
     "search": search_bench,
+    "search_postgres": postgres_bench,
     "posting": posting_bench,
+    "faults": faults_bench,
 }
 RESULTS = Path(__file__).parent / "results"
 
