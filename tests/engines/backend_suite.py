@@ -1,4 +1,4 @@
-"""django-modelsearch's own tests of a search backend, run on the portal's (`test_databases`, `test_servers` start them)."""
+"""django-modelsearch's own tests of a search backend, run on the portal's by `test_databases` and `test_servers`."""
 
 from unittest import mock
 
