@@ -17,6 +17,7 @@ from . import (
     postgres_bench,
     posting_bench,
     search_bench,
+    server_bench,
 )
 
 BENCHES = {
@@ -25,6 +26,7 @@ BENCHES = {
     "import_screen": import_screen_bench,
     "search": search_bench,
     "search_postgres": postgres_bench,
+    "search_servers": server_bench,
     "posting": posting_bench,
     "faults": faults_bench,
 }

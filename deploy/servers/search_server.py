@@ -150,10 +150,11 @@ def start(folder: Path, kind: str) -> str:
     port = _port(folder, kind)
     own_folder(folder)
     _process_file(folder).unlink(missing_ok=True)
-    java = java_home()
-    options = {"JAVA_HOME": java, "TMPDIR": folder}
+    java = str(java_home())
+    # Nothing of this process: neither its Java options nor its secrets.
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(folder), "JAVA_HOME": java}
     for name in ("ES", "OPENSEARCH"):
-        options |= {f"{name}_JAVA_HOME": java, f"{name}_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}"}
+        environment |= {f"{name}_JAVA_HOME": java, f"{name}_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}"}
     with (folder / "output").open("ab") as output:
         started = subprocess.Popen(
             [home / "bin" / kind, "-p", _process_file(folder)],
@@ -161,8 +162,7 @@ def start(folder: Path, kind: str) -> str:
             stdout=output,
             stderr=output,
             cwd=folder,
-            # Nothing of this process: neither its Java options nor its secrets.
-            env={"PATH": os.environ["PATH"], "HOME": str(folder)} | {k: str(v) for k, v in options.items()},
+            env=environment,
             start_new_session=True,
             **identity(),
         )
