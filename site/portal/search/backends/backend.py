@@ -184,3 +184,8 @@ class SearchBackend(BaseSearchBackend):
     index_class = Index
     results_class = Results
     rebuilder_class = Rebuilder
+
+    @property
+    def index(self) -> Index:
+        """The one index of every model."""
+        return Index(self)
