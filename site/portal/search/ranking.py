@@ -11,7 +11,7 @@ from typing import Any
 from .engines.base import Candidate
 from .plan import Plan
 
-COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.08, 0.05, 0.12
+COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.14, 0.05, 0.12
 #: what a title gains that begins with the whole question
 BEGINS = 0.10
 #: what a law loses beside a procedure when nothing in the question speaks of laws: people ask what to do
@@ -21,7 +21,7 @@ OTHER_MATTER = 0.04
 #: what is left of a title's share, however much of it is said in other words than the question's
 LEAST_MEANT = 0.4
 #: a candidate with less than this share of the best score is not shown
-CUT = 0.45
+CUT = 0.5
 # With these begin the titles of procedures on what somebody has already.
 _CHANGES = frozenset(
     [
@@ -132,7 +132,7 @@ class _TitleShare:
         self.others = _others(plan)
 
     def of(self, candidate: Candidate) -> dict[str, float]:
-        """Return, 0 to 0.82 in all: weight covered; near and in order; tight; with the accents that were typed."""
+        """Return, 0 to 0.94 in all: weight covered; near and in order; tight; with the accents that were typed."""
         if not candidate.title_folded:
             return {}
         folded, exactly, less = candidate.title_folded, candidate.title_exact, 1.0
