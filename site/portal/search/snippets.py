@@ -22,12 +22,17 @@ class Marker:
         subject = [index for index, ask in enumerate(question.asked) if not ask] or range(
             len(analysis.folded)
         )
-        syllables = sorted({analysis.folded[index] for index in subject}, key=lambda one: (-len(one), one))
+        others = [one for one in question.alternatives if not all(question.asked[one.start : one.end])]
+        known = {analysis.folded[index] for index in subject}.union(*(one.folded for one in others))
+        syllables = sorted(known, key=lambda one: (-len(one), one))
         # As search keys have it, "li" is written ly as well.
         forms = [_I_SOUND.sub("[iy]", re.escape(syllable)) for syllable in syllables]
         self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])") if forms else None
         # Typed with accents, "cấp" shall not mark "cặp".
-        self.exact = frozenset(analysis.exact[index] for index in subject) if question.accented else None
+        self.exact = None
+        if question.accented:
+            written = {analysis.exact[index] for index in subject}
+            self.exact = frozenset(written.union(*(one.exact for one in others)))
         self.literal = question.text.lower()
         #: the different words that may be found
         self.words = frozenset(syllables)

@@ -41,4 +41,8 @@ def search_syllable(syllable: str) -> tuple[str, str]:
     """
     letters, tone = split_tone(syllable)
     exact = _I_SOUND.sub("i", letters)
-    return _I_SOUND.sub("i", fold(syllable)), f"{exact}{tone}" if tone else exact
+    folded = fold(syllable)
+    if not folded.isalnum():
+        # One character may stand for words: ﷺ.
+        folded = "".join(filter(str.isalnum, folded)) or syllable
+    return _I_SOUND.sub("i", folded), f"{exact}{tone}" if tone else exact
