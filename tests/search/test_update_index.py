@@ -20,15 +20,15 @@ from tests.factories.pages import NewsPageFactory, build_site
 from tests.faults.test_row07_writers import ROOT, environment
 
 PAGES = 300
-ALL = "SELECT count(*) FROM portal_search_body WHERE portal_search_body MATCH 'truoc'"
-WRITTEN = "SELECT count(*) FROM portal_search_body WHERE portal_search_body MATCH 'sau'"
+ALL = "SELECT count(*) FROM portal_search_body WHERE portal_search_body MATCH 'truockhi'"
+WRITTEN = "SELECT count(*) FROM portal_search_body WHERE portal_search_body MATCH 'saukhi'"
 FILL = f"""
 import django; django.setup()
 from news.models import NewsIndexPage, NewsPage
 parent = NewsIndexPage.objects.get()
 for number in range({PAGES}):
-    parent.add_child(instance=NewsPage(title=f"Trước {{number}}", summary="Tin", kind="news"))
-NewsPage.objects.update(summary="Sau")
+    parent.add_child(instance=NewsPage(title=f"Trướckhi {{number}}", summary="Tin", kind="news"))
+NewsPage.objects.update(summary="Saukhi")
 """
 
 

@@ -102,7 +102,7 @@ def _goes_on(run: IndexRun) -> bool:
     return run.analysis_version == ANALYSIS_VERSION and run.started_at > timezone.now() - GOES_ON_FOR
 
 
-def _portions(model: type[models.Model], last_key: str, size: int) -> Iterator[list[models.Model]]:
+def _portions(model: Any, last_key: str, size: int) -> Iterator[list[models.Model]]:
     """Yield the objects of `model` after a key, in the order of their keys; none is read before it is asked for."""
     rows = model.get_indexed_objects().order_by("pk")
     key: Any = model._meta.pk.to_python(last_key) if last_key else None
