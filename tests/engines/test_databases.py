@@ -14,6 +14,7 @@ from .suites import ROOT, environment, run_suite
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("engines")]
 
 BACKEND_SUITE = "tests/engines/backend_suite.py"
+PROMISES = [f"tests/search/test_{name}.py" for name in ("search", "editors_search", "page_parts")]
 
 
 def test_the_backend_does_on_sqlite_what_a_backend_must():
@@ -21,8 +22,8 @@ def test_the_backend_does_on_sqlite_what_a_backend_must():
 
 
 def test_search_is_the_same_on_postgresql(postgres_url):
-    """Every test of `tests/search` again, and what a backend must do."""
-    run_suite(BACKEND_SUITE, "tests/search", DATABASE_URL=postgres_url)
+    """What people and editors are promised of the search, and what a backend must do."""
+    run_suite(BACKEND_SUITE, *PROMISES, DATABASE_URL=postgres_url)
 
 
 def test_the_portal_with_its_demo_content_stands_on_postgresql(postgres_url, tmp_path):
