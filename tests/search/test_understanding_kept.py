@@ -29,14 +29,14 @@ def titles(query: str, **options: object) -> list[str]:
 
 def test_a_synonym_counts_as_soon_as_it_is_saved_and_no_longer_when_it_is_deleted(news):
     page = NewsPageFactory(parent=news, title="Trao giấy chứng nhận quyền sử dụng đất")
-    assert titles("sổ đỏ") == []
-    row = Synonym.objects.create(words="sổ đỏ", meaning="giấy chứng nhận quyền sử dụng đất", direction="one")
-    assert titles("sổ đỏ") == [page.title]
+    assert titles("qwx zkv") == []
+    row = Synonym.objects.create(words="qwx zkv", meaning="giấy chứng nhận quyền sử dụng đất", direction="one")
+    assert titles("qwx zkv") == [page.title]
     row.meaning = "hội xuân"
     row.save()
-    assert titles("sổ đỏ") == []
+    assert titles("qwx zkv") == []
     row.delete()
-    assert read("sổ đỏ").analysis.folded == ("so", "do")
+    assert read("qwx zkv").analysis.folded == ("qwx", "zkv")
 
 
 def test_both_ways_finds_pages_that_write_it_short(news):
