@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from portal.search.engines import server_index, server_link
+from portal.search import engines
+from portal.search.engines import failover, server_index, server_link
+from portal.search.engines.server import ServerEngine
 from tests.faults.test_row25_queries import KIND, NUMBER, QUERY, answers, portal
 from tests.faults.test_row25_queries import test_known_troublemakers as troublemakers
 from tests.faults.test_row25_queries import (
@@ -24,23 +26,34 @@ def test_no_query_is_an_error_on_postgresql(postgres_url):
 
 
 @pytest.fixture
-def served(server, portal):
+def served(server, portal, monkeypatch):
+    """A server with as much time as it needs: what is slow on a busy machine is no error."""
+
+    def search(self, searches):
+        return self.client.search(self.client.address.alias, searches, seconds=60)
+
+    monkeypatch.setattr(ServerEngine, "_search", search)
+    monkeypatch.setattr(failover, "LIMIT", 60.0)
     server_index.build(server.client)
     return server
+
+
+def answered(client, query: str, page: str = "1", size: str = "10", kind: str = "") -> None:
+    """Ask, and check that it was the server that answered: an answer in its place would prove nothing."""
+    engines._breaker.cache_clear()
+    degraded = answers(client, query, page, size, kind)["degraded"]
+    assert (degraded, server_link().breaker.reason) == (False, "")
 
 
 @settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERY, page=NUMBER, size=NUMBER, kind=KIND)
 def test_no_query_is_an_error_on_a_search_server(client, served, query, page, size, kind):
-    """Nor too much for it: an answer of the database in its place would prove nothing."""
-    assert not answers(client, query, page, size, kind)["degraded"]
-    assert server_link().breaker.reason == ""
+    answered(client, query, page, size, kind)
 
 
 @pytest.mark.parametrize("query", TROUBLE)
 def test_known_troublemakers_on_a_search_server(client, served, query):
-    assert not answers(client, query, "1", "10", "")["degraded"]
-    assert server_link().breaker.reason == ""
+    answered(client, query)
 
 
 def test_editors_ask_a_search_server_the_same(admin_client, served):

@@ -16,6 +16,7 @@ from django.db import router
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from .breaker import Unavailable
 from .models import IndexedItem, OutboxEntry, ServerIndex
 
 #: items that are sent at once; also how many may wait before the server's answers count as out of date
@@ -89,7 +90,8 @@ def oldest_age() -> float:
 def drain(receiver: Receiver, limit: int = BATCH) -> int:
     """Send what waits, the first that changed first, at most `limit` entries; return how many were worked off.
 
-    Entries are deleted only once the server has taken their items: nothing is lost when either side dies.
+    Entries are deleted only once the server has taken their items: nothing is lost when either side dies. Raises
+    `Unavailable` when it refused some; by then the others are worked off.
     """
     entries = list(_entries().values_list("pk", "item_id")[:limit])
     if not entries:
@@ -98,6 +100,8 @@ def drain(receiver: Receiver, limit: int = BATCH) -> int:
     refused = set(receiver.send({item: pk for pk, item in entries}))
     taken = [pk for pk, item in entries if item not in refused]
     OutboxEntry.objects.filter(pk__in=taken).delete()
+    if refused:
+        raise Unavailable(f"refused {len(refused)} items")
     return len(taken)
 
 
