@@ -33,9 +33,9 @@ _BEST_OF_ANY = """
     GROUP BY i.id, i.object_id, t.length ORDER BY score DESC, i.id DESC LIMIT %s"""
 # table, vector and length of a text
 _PLACES = {
-    BODY: ("$tokens", "body", "body_length"),
-    TITLE: ("$tokens", "title", "title_length"),
-    START: ("$start", "$start_vector", "length(words)"),
+    BODY: ("$tokens", "f.body", "f.body_length"),
+    TITLE: ("$tokens", "f.title", "f.title_length"),
+    START: ("$start", "$start_vector", "length(f.words)"),
 }
 
 
