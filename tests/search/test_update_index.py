@@ -27,7 +27,7 @@ import django; django.setup()
 from news.models import NewsIndexPage, NewsPage
 parent = NewsIndexPage.objects.get()
 for number in range({PAGES}):
-    parent.add_child(instance=NewsPage(title=f"Trướckhi {{number}}", summary="Tin", kind="news"))
+    parent.add_child(instance=NewsPage(title=f"Trướckhi {{number}}", summary="Tin"))
 NewsPage.objects.update(summary="Saukhi")
 """
 
