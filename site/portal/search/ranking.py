@@ -20,6 +20,8 @@ LAW = 0.12
 OTHER_MATTER = 0.04
 #: what is left of a title's share, however much of it is said in other words than the question's
 LEAST_MEANT = 0.4
+#: what has a code or number of the question itself: more than anything else together
+NAMED = 2.0
 #: a candidate with less than this share of the best score is not shown
 CUT = 0.5
 # With these begin the titles of procedures on what somebody has already.
@@ -61,7 +63,7 @@ _LAW_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Ranked:
-    """A candidate and its score, 0 to 1; above 1 when the question names it by code or number.
+    """A candidate and its score, up to 1.2; above `NAMED` when the question names it by code or number.
 
     `parts` are what the score is the sum of: "covered", "near", "tight" and "exact" of its title, "body" and "title"
     of the engine's own scores, "named" for its code or number, "begins" where the title begins with the question,
@@ -76,7 +78,7 @@ class Ranked:
 def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     """Return the candidates that are worth showing, best first; equal scores in the order of their rows."""
     ranked = scored(plan, candidates)
-    least = ranked[0].score * CUT if ranked and ranked[0].score < 1 else 0
+    least = ranked[0].score * CUT if ranked and ranked[0].score < NAMED else 0
     return [one for one in ranked if one.score >= least]
 
 
@@ -97,7 +99,7 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
         parts["body"] = BODY * candidate.body_score / best_body
         parts["title"] = TITLE * candidate.title_score / best_title
         if keys and names(keys, candidate):
-            parts["named"] = 1.0
+            parts["named"] = NAMED
         if start and candidate.title_folded.startswith(start):
             parts["begins"] = BEGINS
         if (matter := _matter(candidate.title_folded)) in _CHANGES and matter not in asked:
