@@ -164,18 +164,23 @@ def test_every_facet_has_a_name_in_addresses():
     assert len(set(filters.PARAMETERS.values())) == len(filters.PARAMETERS)
 
 
-def test_the_page_takes_few_statements(client, site):
-    for address in (
-        "?q=khai+quat&loai=procedure&cap=tinh&mo=co-quan",
-        "?q=xyzzyx",
-        "?q=khai+quat&cap=huyen",
-        "",
-    ):
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("?q=khai+quat", 12),
+        ("?q=khai+quat&loai=procedure&mo=co-quan", 12),
+        ("?q=xyzzyx", 12),
+        ("", 12),
+        # What a facet leaves is ranked once more.
+        ("?q=khai+quat&loai=procedure&cap=tinh", 13),
+    ],
+)
+def test_the_page_takes_few_statements(client, site, address, most):
+    client.get(f"/tim-kiem/{address}")
+    with CaptureQueriesContext(connection) as queries:
         client.get(f"/tim-kiem/{address}")
-        with CaptureQueriesContext(connection) as queries:
-            client.get(f"/tim-kiem/{address}")
-        statements = [query["sql"] for query in queries.captured_queries]
-        assert len(statements) <= 12, statements
+    statements = [query["sql"] for query in queries.captured_queries]
+    assert len(statements) <= most, statements
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

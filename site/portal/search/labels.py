@@ -8,10 +8,10 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import PublicationStamp
 from portal.core.publication_cache import LIFETIME
 
 from .kinds import FACETS
+from .understanding import tables
 
 Words = str | Promise
 #: answers value → its name
@@ -43,7 +43,7 @@ def register(type: str, facet: str, label: Words, values: Values, *, browse: str
 
 
 class Names:
-    """The names of some facets, read once: one query and one look into the cache."""
+    """The names of some facets, as of the publication under which the question was read: one look into the cache."""
 
     def __init__(self, facets: Iterable[str], types: Collection[str] = ()) -> None:
         self._types = tuple(types) or tuple(FACETS)
@@ -77,7 +77,7 @@ def lists_to_browse(type: str, facet: str) -> list[tuple[str, str]]:
 
 def _kept(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
     """Return value → name of facets by type and name, from the cache until the next publication."""
-    stamp = PublicationStamp.current()
+    stamp = tables.stamp()
     names = {f"portal.search.labels.{_SHAPE}.{kind}.{facet}.{stamp}": (kind, facet) for kind, facet in keys}
     found = cast(dict[str, dict[str, str]], cache.get_many(names))
     missing = {

@@ -25,7 +25,7 @@ def api():
 
 
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode), ids=lambda mode: mode.value)
-@pytest.mark.parametrize("path", ["/api/procedures/", "/api/procedures/{code}/"])
+@pytest.mark.parametrize("path", ["/api/procedures/", "/api/procedures/{code}/", "/api/search/"])
 def test_no_server_error_and_no_undocumented_answer(api, path, mode):
     operation = api[path]["GET"]
 
@@ -42,8 +42,9 @@ def test_no_server_error_and_no_undocumented_answer(api, path, mode):
     ask()
 
 
-def test_the_description_names_both_addresses_and_no_other(api):
+def test_the_description_names_all_addresses_and_no_other(api):
     assert [operation.ok().path for operation in api.get_all_operations()] == [
         "/api/procedures/",
         "/api/procedures/{code}/",
+        "/api/search/",
     ]

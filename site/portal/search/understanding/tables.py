@@ -62,6 +62,11 @@ def table() -> Table:
     return kept[1]
 
 
+def stamp() -> int:
+    """Return the publication stamp under which this process last read a question: no query after `table()`."""
+    return _kept[0] if _kept else PublicationStamp.current()
+
+
 def read() -> Table:
     """Return the rows as they stand in the database."""
     entries: dict[str, list[Entry]] = defaultdict(list)
