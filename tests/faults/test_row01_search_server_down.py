@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from portal.search import outbox
-from portal.search.models import IndexedItem
+from portal.search.models import IndexedItem, ServerIndex
 from tests.factories.pages import build_site
 from tests.faults.search_servers import closed_port, small_server
 from tests.faults.searching import api, feed_until_done, feeder, found_everywhere, publish, titles
@@ -16,6 +16,7 @@ NOTICE = "Máy chủ tìm kiếm"
 @pytest.fixture
 def down(settings):
     settings.SEARCH_URL = closed_port()
+    ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
     build_site()
 
 

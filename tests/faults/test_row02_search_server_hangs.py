@@ -3,6 +3,7 @@
 import pytest
 
 from portal.search.engines import server_link
+from portal.search.models import ServerIndex
 from tests.factories.pages import build_site
 from tests.faults.search_servers import silent_socket
 from tests.faults.searching import CHOOSERS, api, found_everywhere, publish
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def hanging(settings):
     with silent_socket() as url:
         settings.SEARCH_URL = url
+        ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
         build_site()
         yield
 
