@@ -30,7 +30,9 @@ def titles(query: str, **options: object) -> list[str]:
 def test_a_synonym_counts_as_soon_as_it_is_saved_and_no_longer_when_it_is_deleted(news):
     page = NewsPageFactory(parent=news, title="Trao giấy chứng nhận quyền sử dụng đất")
     assert titles("qwx zkv") == []
-    row = Synonym.objects.create(words="qwx zkv", meaning="giấy chứng nhận quyền sử dụng đất", direction="one")
+    row = Synonym.objects.create(
+        words="qwx zkv", meaning="giấy chứng nhận quyền sử dụng đất", direction="one"
+    )
     assert titles("qwx zkv") == [page.title]
     row.meaning = "hội xuân"
     row.save()
