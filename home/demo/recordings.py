@@ -78,7 +78,7 @@ def _poster(text: texts.PerformanceText, film: Film, collection: Collection) -> 
 
 
 def _description(text: texts.PerformanceText) -> str:
-    longest = PortalImage._meta.get_field("description").max_length
+    longest = PortalImage._meta.get_field("description").max_length or 0
     return Truncator(text.transcript.split("\n")[0]).chars(longest)
 
 
