@@ -49,7 +49,6 @@ def measure(server_url: str) -> dict[str, float]:
             found = publications(client)
             return found | {"slowest wild query": slowest(client)}
     figures = {"slowest wild query": slowest(client)}
-    home = times(lambda: client.get("/"), SEARCHES)
     ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
     settings.SEARCH_URL = closed_port()
     figures["row 1, port closed: slowest search"] = max(searches(client))
@@ -57,10 +56,13 @@ def measure(server_url: str) -> dict[str, float]:
         settings.SEARCH_URL = url
         figures["row 2, silent: slowest search"] = max(searches(client))
         figures["row 2, silent: p95 of searches after that"] = p95(searches(client))
-        after = times(lambda: client.get("/"), SEARCHES)
-        figures["row 2, silent: home page, times its usual p50"] = statistics.median(
-            after
-        ) / statistics.median(home)
+        # By turns: whatever else the machine does meets both alike.
+        home: dict[str, list[float]] = {"": [], url: []}
+        for _ in range(SEARCHES):
+            for settings.SEARCH_URL, taken in home.items():
+                taken += times(lambda: client.get("/"), 1)
+        usual, silent = (statistics.median(taken) for taken in home.values())
+        figures["row 2, silent: home page, times its usual p50"] = silent / usual
         figures["row 2, silent: slowest publication"] = max(times(publish, PUBLICATIONS))
         figures["row 2, silent: slowest /readyz"] = max(times(lambda: client.get("/readyz"), 5))
     return figures
