@@ -81,6 +81,12 @@ def known(numbers: Collection[int]) -> dict[int, FacetsOfSet]:
     return {number: _kept[number] for number in numbers if number in _kept}
 
 
+def sets_with(types: Collection[str], chosen: Mapping[str, Collection[str]]) -> list[int]:
+    """Return every set that filters leave, whatever matches; one query, another for sets new to this process."""
+    numbers = FacetSet.objects.values_list("pk", flat=True)
+    return Narrowing(dict.fromkeys(numbers, 0), types, chosen).sets
+
+
 class Narrowing:
     """A histogram {set: results} under filters: types (none: all) and values by facet (one of each facet is enough).
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
-from .facet_sets import Facet, Narrowing
+from .facet_sets import Facet, Narrowing, sets_with
 from .hits import passage
 from .kinds import DATED, TYPES
 from .models import HiddenPage, IndexedItem
@@ -202,7 +202,13 @@ def _listing(
     on_top_pks = {one.pk for one in on_top}
     ranked = [one.candidate for one in rank(terms, engine.candidates(terms, CANDIDATES))]
     listed = [*on_top, *(one for one in ranked if one.pk not in on_top_pks)]
-    matches = engine.matches(terms, [one.pk for one in listed])
+    further: list[Candidate] = []
+    if any(facets.values()):
+        # The best of what a facet leaves may be too far behind to be listed without it.
+        known = {one.pk for one in listed}
+        best = rank(terms, engine.candidates(terms, CANDIDATES, sets_with(found.types, facets)))
+        further = [one.candidate for one in best if one.candidate.pk not in known]
+    matches = engine.matches(terms, [one.pk for one in (*listed, *further)])
     histogram = dict(matches.by_set)
     for one in listed:
         if one.pk not in matches.among:
@@ -211,9 +217,9 @@ def _listing(
     counts = narrowing.counts()
     total = sum(number for kind, number in counts.items() if not found.types or kind in found.types)
     sets = narrowing.sets if narrowing else None
-    if any(facets.values()):
-        listed = _best_of(engine, terms, listed, sets or [])
-    kept = [one.pk for one in listed if sets is None or one.set in sets]
+    left = None if sets is None else frozenset(sets)
+    listed += [one for one in further if one.pk in matches.among]
+    kept = [one.pk for one in listed if left is None or one.set in left]
     start = (found.page - 1) * found.page_size
     stop = min(start + found.page_size, total)
     pks = kept[start:stop]
@@ -221,18 +227,6 @@ def _listing(
         first = max(start - len(kept), 0)
         pks += engine.more(terms, sets, kept, first, first + stop - start - len(pks))
     return _Listing(counts, narrowing.facets(), histogram, pks)
-
-
-def _best_of(engine: Engine, terms: Plan, listed: list[Candidate], sets: Collection[int]) -> list[Candidate]:
-    """Return `listed` with the best of what a facet leaves, which are too far behind to be listed without it."""
-    known = {one.pk for one in listed}
-    further = [
-        one.candidate
-        for one in rank(terms, engine.candidates(terms, CANDIDATES, sets))
-        if one.candidate.pk not in known
-    ]
-    among = engine.matches(terms, [one.pk for one in further]).among if further else frozenset()
-    return [*listed, *(one for one in further if one.pk in among)]
 
 
 def _shown(
