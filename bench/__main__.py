@@ -16,6 +16,7 @@ from . import (
     pages_bench,
     postgres_bench,
     posting_bench,
+    quality_bench,
     search_bench,
     server_bench,
 )
@@ -27,6 +28,7 @@ BENCHES = {
     "search": search_bench,
     "search_postgres": postgres_bench,
     "search_servers": server_bench,
+    "search_quality": quality_bench,
     "posting": posting_bench,
     "faults": faults_bench,
 }

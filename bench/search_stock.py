@@ -65,7 +65,7 @@ def measure(size: int) -> list[float]:
     build(size)
     backend = get_search_backend("modelsearch.backends.database")
     pages = list(Page.objects.filter(slug__startswith="p"))
-    backend.index.add_items(Page, pages)
+    backend.add_bulk(Page, pages)
     spents = []
     for query in QUERIES:
         started = time.perf_counter()

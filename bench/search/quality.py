@@ -3,7 +3,8 @@
 `python -m bench.search.quality --data FOLDER --build` fills a portal in FOLDER once with the real records (some
 minutes); without `--build` it asks the one that is there. `--seed` takes other queries of the same kinds: tune on one,
 report another. `--without typos` switches an ingredient off, `--each` all in turn, `--misses` prints what went wrong.
-Exits 1 when a bar is missed.
+DATABASE_URL and SEARCH_URL choose the engine; `--stock` asks the backend that comes with Wagtail instead of ours.
+`bench.quality_bench` does it on every engine. Exits 1 when a bar is missed.
 """
 
 import argparse
@@ -12,12 +13,15 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import django
+
+from bench import search_on_server
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared")) / "data"
@@ -48,6 +52,50 @@ def build() -> None:
         call_command("import_procedures", str(source), "--publish")
     call_command("import_legal_documents", str(SHARED / "legal-documents.tsv.gz"), "--publish")
     call_command("learn_vocabulary")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is judged of one result: its code or number, its number, its title."""
+
+    name: str
+    number: str
+    title: str
+
+
+def ours(query: str) -> list[Answer]:
+    """Return the first ten results of the portal's search; raise when another engine than the chosen one answered."""
+    from portal.search.service import search
+
+    found = search(query, page_size=10)
+    if found.degraded:
+        raise RuntimeError("The search server doesn't answer.")
+    return [Answer(one.code or one.number or one.title, one.number, one.title) for one in found.results]
+
+
+def stock() -> Callable[[str], list[Answer]]:
+    """Index every page with the stock backend of the database; return what answers a query with its first ten."""
+    from modelsearch.backends import get_search_backend
+    from wagtail.models import Page
+
+    from legal.models import LegalDocumentPage
+    from portal.search.models import IndexedItem
+    from procedures.models import ProcedurePage
+
+    backend = get_search_backend("modelsearch.backends.database")
+    for model in (ProcedurePage, LegalDocumentPage):
+        pks = list(model.objects.live().values_list("pk", flat=True))
+        for at in range(0, len(pks), 100):
+            backend.add_bulk(model, list(model.objects.filter(pk__in=pks[at : at + 100])))
+
+    def answers(query: str) -> list[Answer]:
+        pks = [str(page.pk) for page in backend.search(query, Page.objects.live())[:10]]
+        rows = IndexedItem.objects.filter(object_id__in=pks)
+        known = {row[0]: row[1:] for row in rows.values_list("object_id", "code", "number", "title")}
+        found = [known[pk] for pk in pks if pk in known]
+        return [Answer(code or number or title, number, title) for code, number, title in found]
+
+    return answers
 
 
 @contextmanager
@@ -88,30 +136,38 @@ def ingredients() -> dict[str, tuple[Any, str, Any]]:
     }
 
 
-def judged(one: Any) -> tuple[float, list[str], float]:
-    """Ask one query; return its rank as 1/rank (0: not among ten), what stood first, the milliseconds."""
-    from portal.search.service import search
+def judged(one: Any, answers: list[Answer]) -> float:
+    """Return 1/rank of the first right answer, 0 without one; for a word the share of titles that hold it."""
     from portal.text.tokens import analyse
 
-    started = time.perf_counter()
-    results = search(one.query, page_size=10).results
-    took = (time.perf_counter() - started) * 1000
-    first = [result.code or result.number for result in results]
     if one.word:
-        right = [one.word in analyse(result.title).exact for result in results]
-        return sum(right) / max(len(right), 1), first, took
-    for place, (result, name) in enumerate(zip(results, first, strict=True), 1):
-        if name in one.right or result.number in one.right:
-            return 1 / place, first, took
-    return 0.0, first, took
+        right = [one.word in analyse(answer.title).exact for answer in answers]
+        return sum(right) / max(len(right), 1)
+    ranks = (rank for rank, answer in enumerate(answers, 1) if {answer.name, answer.number} & set(one.right))
+    return 1 / next(ranks, float("inf"))
 
 
-def measure(sets: dict[str, list[Any]], *, misses: bool = False) -> dict[str, dict[str, float]]:
-    """Return success at 1, at 5, mean reciprocal rank and median milliseconds by set."""
+def measure(
+    sets: dict[str, list[Any]],
+    ask: Callable[[str], list[Answer]] = ours,
+    *,
+    misses: bool = False,
+    firsts: dict[str, list[str]] | None = None,
+) -> dict[str, dict[str, float]]:
+    """Return success at 1, at 5, mean reciprocal rank and milliseconds by set; put first results into `firsts`."""
     measured = {}
     for name, asked in sets.items():
-        answers = [(one, *judged(one)) for one in asked]
-        shares = [share for _, share, _, _ in answers]
+        shares, took = [], []
+        for one in asked:
+            started = time.perf_counter()
+            answers = ask(one.query)
+            took.append((time.perf_counter() - started) * 1000)
+            shares.append(judged(one, answers))
+            if firsts is not None:
+                firsts.setdefault(name, []).append(answers[0].name if answers else "")
+            if misses and shares[-1] < 1:
+                names = [answer.name for answer in answers[:5]]
+                print(f"  {shares[-1]:.2f} {one.query} | {','.join(sorted(one.right)) or one.word} | {names}")
         by_word = name == "homographs"
         mean = statistics.mean(shares)
         measured[name] = {
@@ -119,15 +175,9 @@ def measure(sets: dict[str, list[Any]], *, misses: bool = False) -> dict[str, di
             "at1": mean if by_word else statistics.mean(share == 1 for share in shares),
             "at5": mean if by_word else statistics.mean(share >= 0.2 for share in shares),
             "mrr": mean,
-            "ms": statistics.median(took for *_, took in answers),
-            "p95": sorted(took for *_, took in answers)[int(len(answers) * 0.95) - 1],
+            "ms": statistics.median(took),
+            "p95": sorted(took)[int(len(took) * 0.95) - 1],
         }
-        if misses:
-            for one, share, first, _ in answers:
-                if share < 1:
-                    print(
-                        f"  {share:.2f} {one.query} | {','.join(sorted(one.right)) or one.word} | {first[:5]}"
-                    )
     return measured
 
 
@@ -156,6 +206,7 @@ def main() -> int:
     parser.add_argument("--without", default="")
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--stock", action="store_true")
     parser.add_argument("--keep", type=Path, help="append the figures to this file, one JSON a line")
     options = parser.parse_args()
     os.environ["DATA_DIR"] = str(options.data)
@@ -164,6 +215,7 @@ def main() -> int:
     django.setup()
     if options.build:
         build()
+    search_on_server.fill()
 
     from . import sets as made
 
@@ -173,11 +225,14 @@ def main() -> int:
         if not options.only or name in options.only
     }
     measured_by: dict[str, dict[str, dict[str, float]]] = {}
-    if options.without:
+    firsts: dict[str, list[str]] = {}
+    if options.stock:
+        measured_by["stock"] = measure(sets, stock(), misses=options.misses)
+    elif options.without:
         with without(options.without):
             measured_by[f"without {options.without}"] = measure(sets, misses=options.misses)
     else:
-        measured_by["all"] = measure(sets, misses=options.misses)
+        measured_by["all"] = measure(sets, misses=options.misses, firsts=firsts)
     for name in ingredients() if options.each else ():
         with without(name):
             measured_by[f"without {name}"] = measure(sets)
@@ -188,7 +243,9 @@ def main() -> int:
         fine = fine and (met or name != "all")
     if options.keep:
         with options.keep.open("a") as lines:
-            lines.write(json.dumps({"seed": options.seed, **measured_by}, ensure_ascii=False) + "\n")
+            lines.write(
+                json.dumps({"seed": options.seed, "firsts": firsts, **measured_by}, ensure_ascii=False) + "\n"
+            )
     return 0 if fine else 1
 
 

@@ -29,6 +29,13 @@ def wait_until_watched(page: Page) -> None:
     expect(page.locator("html[data-watched]")).to_be_attached(timeout=PATIENCE * 1000)
 
 
+def open_editor(page: Page, address: str) -> None:
+    """Open a form of the editors; return when all of it stands, also what scripts build of what is saved."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    wait_until_watched(page)
+
+
 def write_below(page: Page, line: Locator, text: str) -> None:
     """Write `text` below a line of an editor; return when it stands there and in the form."""
     wait_until_watched(page)

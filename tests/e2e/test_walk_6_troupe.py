@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.factories.performances import CAPTIONS, TRANSCRIPT, clip_bytes
 
 from .conftest import Portal
-from .editing import wait_until_saved, wait_until_watched, wait_until_written
+from .editing import open_editor, wait_until_saved, wait_until_watched, wait_until_written
 from .seen import check, eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("e2e")]
@@ -54,11 +54,11 @@ def foot(page: Page) -> Locator:
 
 
 def act(page: Page, name: str) -> str:
-    """Use a button of the menu at the editor's foot; return what the next page says on top."""
+    """Use a button of the menu at the editor's foot; return what the next page says on top and beside its fields."""
     foot(page).get_by_role("button", name="Thao tác khác").click()
     with page.expect_navigation():
         foot(page).get_by_role("button", name=name, exact=True).click()
-    return page.locator(".messages").inner_text()
+    return " ".join(page.locator(".messages, .w-field__errors:visible").all_inner_texts())
 
 
 def write(page: Page, folder: Path) -> None:
@@ -94,6 +94,7 @@ def approve(page: Page, button: str) -> str:
     page.goto("/admin/")
     page.locator("main").get_by_role("link", name=TITLE).first.click()
     page.wait_for_load_state("networkidle")
+    wait_until_watched(page)
     return act(page, button)
 
 
@@ -106,8 +107,7 @@ def test_from_the_troupes_recording_to_a_citizens_phone(
     act(troupe, "Trình duyệt")
     expect(troupe.locator("main")).to_contain_text("chưa có phụ đề")
     complete_recording(troupe, tmp_path)
-    troupe.goto(editor)
-    troupe.wait_for_load_state("networkidle")
+    open_editor(troupe, editor)
     assert "Phòng Quản lý văn hóa và gia đình" in act(troupe, "Trình duyệt")
     assert phone.goto(ADDRESS).status == 404
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Count, F, Sum
+
 from .kinds import FACETS, TYPES
 from .models import FacetSet
 
@@ -18,6 +20,8 @@ Facets = Mapping[str, tuple[str, ...]]
 #: sets that a process keeps; a number always means the same, so nothing is ever out of date
 _KEPT_MOST = 50_000
 _kept: dict[int, "FacetsOfSet"] = {}
+#: (facet, value) → the sets kept that have it; ("type", type) as well
+_having: dict[tuple[str, str], set[int]] = {}
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def known(numbers: Collection[int]) -> dict[int, FacetsOfSet]:
     if missing := [number for number in numbers if number not in _kept]:
         if len(_kept) > _KEPT_MOST:
             _kept.clear()
+            _having.clear()
             missing = list(numbers)
         # All of them at once where many are missing: an IN of thousands is no faster.
         rows = FacetSet.objects.all() if len(missing) > 500 else FacetSet.objects.filter(pk__in=missing)
@@ -78,13 +83,40 @@ def known(numbers: Collection[int]) -> dict[int, FacetsOfSet]:
                 values = {name: tuple(values) for name, values in facets.items()}
                 pairs = tuple((name, value) for name, of_facet in values.items() for value in of_facet)
                 _kept[number] = FacetsOfSet(kind, values, pairs)
+                for pair in (("type", kind), *pairs):
+                    _having.setdefault(pair, set()).add(number)
     return {number: _kept[number] for number in numbers if number in _kept}
 
 
+class _Everything:
+    """All sets that there are, as this process last read them."""
+
+    mark: dict[str, int | None] | None = None
+    numbers: frozenset[int] = frozenset()
+
+    def read(self) -> frozenset[int]:
+        """Return their numbers; one query while they are the same as before."""
+        # Numbers are hashes: other sets have another sum.
+        mark = FacetSet.objects.aggregate(count=Count("pk"), sum=Sum(F("pk") % 1_000_003))
+        if mark != self.mark:
+            self.numbers = frozenset(known(FacetSet.objects.values_list("pk", flat=True)))
+            self.mark = mark
+        elif not self.numbers <= _kept.keys():
+            known(self.numbers)
+        return self.numbers
+
+
+_everything = _Everything()
+
+
 def sets_with(types: Collection[str], chosen: Mapping[str, Collection[str]]) -> list[int]:
-    """Return every set that filters leave, whatever matches; one query, another for sets new to this process."""
-    numbers = FacetSet.objects.values_list("pk", flat=True)
-    return Narrowing(dict.fromkeys(numbers, 0), types, chosen).sets
+    """Return every set that filters leave, whatever matches; one query, two more after new sets came up."""
+    left = _everything.read()
+    wanted = {"type": types, **chosen}
+    for name, values in wanted.items():
+        if values:
+            left &= frozenset().union(*(_having.get((name, value), ()) for value in values))
+    return sorted(left)
 
 
 class Narrowing:

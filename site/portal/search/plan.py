@@ -15,7 +15,7 @@ QUESTION_WEIGHT = 0.1
 TITLE_BUDGET = 2_000
 BODY_BUDGET = 1_500
 #: rows of which no second term is added to the first, however few there are
-MOST_ROWS = 20_000
+MOST_ROWS = 8_000
 #: terms for which whole documents are searched
 BODY_TERMS = 8
 

@@ -236,7 +236,7 @@ def _shown(
     rows = IndexedItem.objects.select_related("text").in_bulk(pks)
     pages = _public_pages([row.object_id for row in rows.values()])
     return [
-        _result(rows[pk], pages[rows[pk].object_id].get_url(request) or "", marker, pk in on_top)
+        _result(rows[pk], _address(pages[rows[pk].object_id], request), marker, pk in on_top)
         for pk in pks
         if pk in rows and rows[pk].object_id in pages
     ]
@@ -271,6 +271,12 @@ def _public_pages(keys: Collection[str]) -> dict[str, Page]:
     }
 
 
+def _address(page: Page, request: HttpRequest | None) -> str:
+    """Return the path of a page; `get_url` would look up the site of the request first, and there is one only."""
+    _, _, path = page.get_url_parts(request) or ("", "", "")
+    return str(path or "")
+
+
 def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -> list[Suggestion]:
     """Return at most `limit` completions of `query`, whose last word may be unfinished.
 
@@ -295,13 +301,15 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
         )
     )
     found = _grouped(found, limit)
-    rows = IndexedItem.objects.in_bulk([one.pk for one in found])
-    pages = _public_pages([row.object_id for row in rows.values()])
-    return [
-        Suggestion(row.title, pages[row.object_id].get_url(request) or "", row.type, row.is_sample, row.code)
-        for row in (rows[one.pk] for one in found if one.pk in rows)
-        if row.object_id in pages
-    ]
+    items = IndexedItem.objects.filter(pk__in=[one.pk for one in found])
+    rows = {row[0]: row[1:] for row in items.values_list("pk", "object_id", "title", "is_sample", "code")}
+    pages = _public_pages([row[0] for row in rows.values()])
+    suggestions = []
+    for one in found:
+        key, title, is_sample, code = rows.get(one.pk, ("", "", False, ""))
+        if key in pages:
+            suggestions.append(Suggestion(title, _address(pages[key], request), one.type, is_sample, code))
+    return suggestions
 
 
 def _grouped(found: list[Candidate], limit: int) -> list[Candidate]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -14,10 +15,12 @@ from portal.core.visitors import within_bounds
 from . import feeds, filters, silent_queries
 from .labels import Names, lists_to_browse
 from .numbers import LAST_PAGE, number
-from .plan import MAX_QUERY, read
+from .plan import MAX_QUERY, MAX_SYLLABLES, read
 from .service import SearchResults, search, suggest
 
 PAGE_SIZE = 10
+#: characters of a query that are told again in sentences; the box keeps all of it
+SHOWN = 80
 #: lists that are offered where nothing was found
 MOST_LISTS = 24
 #: searches without result of one address that are noted within an hour
@@ -46,13 +49,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
         silent_queries.note(found.question.text)
     context = {
         "query": found.question.text,
+        "shown": Truncator(found.question.text).chars(SHOWN),
         "found": found,
         "asked": asked,
         "longest": MAX_QUERY,
+        "most_words": MAX_SYLLABLES,
         "pages": Paginator(range(found.count), PAGE_SIZE).get_page(page),
         "hide_search": True,
         **(_around(asked, found) if found.question else {}),
     }
+    if not found.count:
+        context["fields"] = lists_to_browse("procedure", "field")[:MOST_LISTS]
     return render(request, "search/search.html", context)
 
 
@@ -68,7 +75,6 @@ def _around(asked: filters.Selection, found: SearchResults) -> dict[str, Any]:
         "feed": asked.address(),
     }
     if not found.count:
-        around["fields"] = lists_to_browse("procedure", "field")[:MOST_LISTS]
         around["everywhere"] = sum(found.histogram.values())
     return around
 
@@ -80,7 +86,7 @@ def _corrected(asked: filters.Selection, found: SearchResults) -> dict[str, str]
         return None
     words = question.corrected.shown_as
     return {
-        "words": words,
+        "words": Truncator(words).chars(SHOWN),
         "address": replace(asked, query=words, as_typed=False).address(),
         "as_typed": replace(asked, as_typed=True).address(),
     }

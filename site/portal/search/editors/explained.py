@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from ..explaining import Placed, explain
-from ..plan import MAX_QUERY
+from ..plan import MAX_QUERY, MAX_SYLLABLES
 from .viewsets import SynonymViewSet, may_rule
 
 #: parts of a score → what they say of a result; `ranking` weighs them
@@ -37,6 +37,7 @@ def explained(request: HttpRequest) -> HttpResponse:
         "header_icon": "help",
         "query": query,
         "longest": MAX_QUERY,
+        "most_words": MAX_SYLLABLES,
         "synonym_add": SynonymViewSet().get_url_name("add"),
         "synonym_query": urlencode({"words": query[:120]}),
     }

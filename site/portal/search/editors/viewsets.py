@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
@@ -120,7 +120,7 @@ class PromotedPageViewSet(SnippetViewSet):
 
 class HiddenPageViewSet(SnippetViewSet):
     model = HiddenPage
-    icon = "view"
+    icon = "no-view"
     menu_label = _("Hidden pages")
     list_display = ["__str__", "reason"]
     search_backend_name = None
@@ -155,8 +155,10 @@ class _NextSteps(Column):
 
     def get_value(self, instance: SilentQuery) -> SafeString:
         return format_html(
-            '<a class="button button-small button-secondary" href="{}?{}">{}</a> '
-            '<a class="button button-small button-secondary" href="{}?{}">{}</a>',
+            '<div class="w-flex w-flex-wrap w-gap-2">'
+            '<a class="button button-small button-secondary" href="{}?{}">{}</a>'
+            '<a class="button button-small button-secondary w-ml-0" href="{}?{}">{}</a>'
+            "</div>",
             reverse(SynonymViewSet().get_url_name("add")),
             urlencode({"words": instance.query}),
             gettext("Make a synonym"),
@@ -173,8 +175,8 @@ class SilentQueryViewSet(SnippetViewSet):
     list_display = [
         "query",
         NumberColumn("count", label=_("Times"), sort_key="count"),
-        DateColumn("first_on", label=_("First on"), sort_key="first_on"),
-        DateColumn("last_on", label=_("Last on"), sort_key="last_on"),
+        Column("first_on", label=_("First on"), sort_key="first_on"),
+        Column("last_on", label=_("Last on"), sort_key="last_on"),
         _NextSteps("next_steps", label=_("What to do")),
     ]
     list_per_page = 50

@@ -7,34 +7,35 @@ from typing import Any
 from django.db import connections, router
 
 from ..models import IndexedItem
-from ..plan import Plan
+from ..plan import MOST_ROWS, Plan
 from .base import Candidate, Frequencies, Matches
 from .fts import BODY, TITLE, all_of, any_of, every_group, statement
 
 # Counting a common token costs up to 2 ms at 100,000 pages; what is common is kept this long, in seconds. Rare
-# ones decide what is searched, and a new page may be the first to have one: they are counted each time.
+# ones decide what is searched, and a new page may be the first to have one: they are counted each time. Under "" is the
+# total of all pages.
 _KEPT_FOR = 600
-_COMMON = 300
-_COMMON_IN_TITLES = 50
+_COMMON = {BODY: 300, TITLE: 50, "": 5_000}
 _KEPT_MOST = 40_000
-#: pages from which on their total is kept, too
-_MANY = 5_000
 _kept: dict[tuple[str, str, str], tuple[float, int]] = {}
 
 _ITEM = IndexedItem._meta.db_table
 _COLUMNS = "i.id, i.type, i.facet_set_id, i.keys, i.title_folded, i.title_exact"
 
-_TOTAL = "SELECT count(*) FROM $item"
+_TOTAL = "SELECT '', '', count(*) FROM $item"
 _FREQUENCIES = """
-    SELECT q.column1, (SELECT doc FROM ${table}_terms WHERE term = q.column1) FROM (VALUES $values) q"""
-# The full-text table drives; of the item's row only its index is read. Ranked per type, so that every tab has its
-# best, and of the best only: sorting all rows of a broad word by type costs twice as much.
+    SELECT '$table', q.column1, (SELECT doc FROM ${table}_terms WHERE term = q.column1) FROM (VALUES $values) q"""
+# The full-text table drives; of the item's row only its index is read. Scores are worked out for the newest rows of a
+# token that is everywhere. Ranked per type, so that every tab has its best, and of the best only: sorting all rows of
+# a broad word by type costs twice as much.
 _CANDIDATES = """
     SELECT $columns, x.score, $by_title FROM (
         SELECT id, score, row_number() OVER (PARTITION BY type ORDER BY score DESC) place FROM (
-            SELECT i.id, i.type, -f.rank score
-            FROM $table f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.rowid
-            WHERE $table MATCH %s AND $shown ORDER BY f.rank LIMIT $best
+            SELECT i.id, i.type, f.score
+            FROM (
+                SELECT rowid id, -rank score FROM $table WHERE $table MATCH %s ORDER BY rowid DESC LIMIT $most
+            ) f CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.id
+            WHERE $shown ORDER BY f.score DESC LIMIT $best
         )
     ) x JOIN $item i ON i.id = x.id WHERE x.place <= $limit"""
 _BEST = 2_000
@@ -59,37 +60,28 @@ class SQLiteEngine:
     name = "database"
 
     def frequencies(self, tokens: Collection[str]) -> Frequencies:
-        """Return in how many documents and titles each token stands; at most three statements."""
-        return Frequencies(self._total(), self._counted(BODY, tokens), self._counted(TITLE, tokens))
-
-    def _total(self) -> int:
-        key = (router.db_for_read(IndexedItem), "", "")
-        now = time.monotonic()
-        at, total = _kept.get(key, (0.0, 0))
-        if not total or now - at > _KEPT_FOR:
-            total = self._rows(_TOTAL, [])[0][0]
-            if total > _MANY:
-                _kept[key] = (now, total)
-        return total
-
-    def _counted(self, table: str, tokens: Collection[str]) -> dict[str, int]:
-        now = time.monotonic()
-        alias = router.db_for_read(IndexedItem)
-        found = {
-            token: kept[1]
-            for token in tokens
-            if (kept := _kept.get((alias, table, token))) and now - kept[0] < _KEPT_FOR
-        }
-        if asked := [token for token in tokens if token not in found]:
-            common = _COMMON if table == BODY else _COMMON_IN_TITLES
-            values = ", ".join(["(%s)"] * len(asked))
-            for token, count in self._rows(_FREQUENCIES, asked, table=table, values=values):
-                found[token] = count or 0
-                if found[token] > common:
-                    if len(_kept) >= _KEPT_MOST:
-                        _kept.clear()
-                    _kept[alias, table, token] = (now, found[token])
-        return found
+        """Return in how many documents and titles each token stands; at most one statement."""
+        alias, now = router.db_for_read(IndexedItem), time.monotonic()
+        asked = [("", ""), *((table, token) for table in (BODY, TITLE) for token in tokens)]
+        counts: dict[tuple[str, str], int] = {}
+        for one in asked:
+            if (kept := _kept.get((alias, *one))) and now - kept[0] < _KEPT_FOR:
+                counts[one] = kept[1]
+        parts, params = [], []
+        for table in ("", BODY, TITLE):
+            missing = [token for of, token in asked if of == table and (of, token) not in counts]
+            if missing:
+                values = ", ".join(["(%s)"] * len(missing))
+                parts.append(statement(_FREQUENCIES, table=table, values=values) if table else _TOTAL)
+                params += missing if table else []
+        for table, token, count in self._rows(" UNION ALL ".join(parts), params) if parts else ():
+            counts[table, token] = count or 0
+            if counts[table, token] > _COMMON[table]:
+                if len(_kept) >= _KEPT_MOST:
+                    _kept.clear()
+                _kept[alias, table, token] = (now, counts[table, token])
+        body, title = ({token: counts[table, token] for token in tokens} for table in (BODY, TITLE))
+        return Frequencies(counts["", ""], body, title)
 
     def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
@@ -103,6 +95,7 @@ class SQLiteEngine:
                 by_title=by_title,
                 limit=str(limit),
                 best=str(_BEST),
+                most=str(MOST_ROWS),
                 columns=_COLUMNS,
                 item=_ITEM,
                 shown=_shown(sets),

@@ -7,6 +7,7 @@
   const KEY = "tim-gan-day";
   const KEPT = 8;
   const SHOWN = 4;
+  const LONGEST = 120; // characters of a search worth offering again
 
   // Recent searches stay in this browser; where it keeps nothing, there are none.
   function recent() {
@@ -19,6 +20,7 @@
   }
 
   function remember(query) {
+    if (query.length > LONGEST) return;
     const others = recent().filter((other) => other.toLowerCase() !== query.toLowerCase());
     try {
       localStorage.setItem(KEY, JSON.stringify([query, ...others].slice(0, KEPT)));
