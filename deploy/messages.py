@@ -13,9 +13,9 @@ LOWER_ROOMS = ["files", "organisations", "core", "search", "editorial", "operati
 
 
 def collect(folder: Path, ignore: tuple[str, ...] = ()) -> None:
-    """Run makemessages in one room."""
+    """Run makemessages in one room; `-P`, since a module of the room may be named as one of Python's."""
     (folder / "locale").mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "django", "makemessages", "-l", "vi", "--no-wrap", "--no-location"]
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "-l", "vi", "--no-wrap", "--no-location"]
     for pattern in ignore:
         command += ["--ignore", pattern]
     environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}

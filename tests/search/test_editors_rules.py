@@ -1,16 +1,19 @@
 """What editors rule of the search: live at once, checked, and in the hands of the Office and the administrators."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from news.models import NewsIndexPage
 from portal.editorial.roles import ACCOUNTS
 from portal.search.models import HiddenPage, PromotedPage, SilentQuery, Synonym
 from portal.search.service import search, suggest
+from portal.search.wagtail_hooks import SearchViewSetGroup
 from tests.editorial.newsroom import Newsroom
 from tests.factories.pages import NewsPageFactory, build_site
 
@@ -182,7 +185,10 @@ def test_a_search_without_result_becomes_a_synonym_that_is_filled_in(db):
     SilentQuery.objects.create(query="resort <b>", folded="resort b", count=3, first_on=today, last_on=today)
     shown = client.get(list_url(SilentQuery)).content.decode()
     assert f"{list_url(Synonym, 'add')}?words=resort+%3Cb%3E" in shown
-    assert "<b>" not in shown.split("<tbody>")[1].split("</tbody>")[0]
+    rows = shown.split("<tbody>")[1].split("</tbody>")[0]
+    assert "<b>" not in rows
+    # The days themselves: "three hours ago" would say an hour that nobody has noted.
+    assert rows.count(f"{today:%d/%m/%Y}") == 2
     form = client.get(list_url(Synonym, "add"), {"words": "resort <b>"}).content.decode()
     assert 'value="resort &lt;b&gt;"' in form
     client.post(
@@ -207,6 +213,17 @@ def test_the_screen_tells_what_was_understood_and_why_a_result_stands_there(db):
     text = room.as_("vanphong").get(reverse("search_explained"), {"q": "resort ở đâu"}).content.decode()
     for words in ("resort → khu nghỉ dưỡng", "Hướng dẫn chung", "Khai trương khu nghỉ dưỡng", "nghi duong"):
         assert words in text
+
+
+def test_the_screen_spells_words_as_they_are_written(db):
+    room = Newsroom()
+    news("Lễ hội pháo hoa")
+    text = room.as_("vanphong").get(reverse("search_explained"), {"q": "Lễ hội"}).content.decode()
+    assert {"lễ", "hội", "le hoi"} <= set(re.findall(r'<th scope="row">([^<]+)</th>', text))
+
+
+def test_the_menu_is_not_called_like_the_box_that_searches_the_editors_side():
+    assert str(SearchViewSetGroup.menu_label) == "Kết quả tìm kiếm" != gettext("Search")
 
 
 @pytest.mark.parametrize("query", ["", "???", '" OR NEAR(', "\0", "x" * 5000, "<script>alert(1)</script>"])

@@ -136,9 +136,9 @@ def test_a_degraded_search_says_so(client, site, monkeypatch):
         return found
 
     monkeypatch.setattr(views, "search", degraded)
-    assert "Máy chủ tìm kiếm đang tạm không trả lời" in shown(client, "?q=khai+quat")[1]
+    assert "Bộ tìm kiếm chính đang tạm gián đoạn" in shown(client, "?q=khai+quat")[1]
     monkeypatch.undo()
-    assert "tạm không trả lời" not in shown(client, "?q=khai+quat")[1]
+    assert "tạm gián đoạn" not in shown(client, "?q=khai+quat")[1]
 
 
 def test_a_private_section_is_not_counted_by_any_facet(client, site):

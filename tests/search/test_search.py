@@ -255,7 +255,7 @@ def test_a_page_number_beyond_the_end_leads_to_the_last_page(client, news):
 def test_a_very_long_query_is_cut_and_says_so(client, news):
     NewsPageFactory(parent=news, title="Thác Bản Giốc")
     html = client.get("/tim-kiem/", {"q": "thác bản giốc " * 60}).content.decode()
-    assert "400 ký tự đầu" in html
+    assert "nhiều nhất 400 ký tự hoặc 80 chữ" in html
     assert "<mark>Thác Bản Giốc</mark>" in html
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from portal.text import search_syllable
+from portal.text.tokens import words
+
 from .engines import database_engine
 from .engines.base import Candidate, Frequencies
 from .plan import Plan, Question, plan, read
@@ -91,9 +94,10 @@ def _terms(terms: Plan, known: Frequencies) -> list[Term]:
     in_title = {term.token: term.weight for term in terms.title}
     in_body = {term.token: term.weight for term in terms.body}
     own = dict.fromkeys(terms.own, 1.0)
+    spelled = _spelled(terms.question)
     return [
         Term(
-            _shown(token),
+            spelled.get(token) or _shown(token),
             known.body.get(token, 0),
             known.title.get(token, 0),
             weight,
@@ -104,6 +108,15 @@ def _terms(terms: Plan, known: Frequencies) -> list[Term]:
             (in_body | in_title | own).items(), key=lambda one: known.body.get(one[0], 0)
         )
     ]
+
+
+def _spelled(question: Question) -> dict[str, str]:
+    """Return the exact tokens of a question as they are spelled: the keys of an index are no words."""
+    texts = [question.text, *question.understood.values()]
+    if question.corrected:
+        texts.append(question.corrected.shown_as)
+    found = (match.group() for text in texts for match in words(text))
+    return {f"={search_syllable(word)[1]}": word.lower() for word in found}
 
 
 def _shown(token: str) -> str:

@@ -156,8 +156,8 @@ class _NextSteps(Column):
     def get_value(self, instance: SilentQuery) -> SafeString:
         return format_html(
             '<div class="w-flex w-flex-wrap w-gap-2">'
-            '<a class="button button-small button-secondary" href="{}?{}">{}</a>'
-            '<a class="button button-small button-secondary w-ml-0" href="{}?{}">{}</a>'
+            '<div><a class="button button-small button-secondary" href="{}?{}">{}</a></div>'
+            '<div><a class="button button-small button-secondary" href="{}?{}">{}</a></div>'
             "</div>",
             reverse(SynonymViewSet().get_url_name("add")),
             urlencode({"words": instance.query}),
