@@ -1,11 +1,12 @@
 """The engine on both real search servers answers as the database's own does."""
 
+from dataclasses import replace
+
 import pytest
 
 from portal.search.engines import database_engine, server_index
 from portal.search.models import IndexedItem
-from portal.search.plan import plan, read
-from portal.search.unfinished import read_unfinished
+from portal.search.plan import Term, plan, read
 
 from .rows import TITLES, write_row, write_rows
 from .servers import GROUP
@@ -68,16 +69,6 @@ def test_a_filter_by_sets_leaves_only_those(filled):
     assert filled.candidates(terms, 40, []) == []
 
 
-@pytest.mark.parametrize(
-    "typed", ["c", "cấp th", "thẻ hướng d", "lữ hành cấp", "09/2017", "hướng dẫn viên du lịch q"]
-)
-def test_what_is_being_typed_is_completed_alike(filled, typed):
-    words, keys = read_unfinished(typed)
-    expected = database_engine().complete(words + keys, 50)
-    assert [one.pk for one in filled.complete(words + keys, 50)] == [one.pk for one in expected]
-    assert expected
-
-
 def test_what_the_public_may_not_see_is_neither_listed_nor_counted(filled):
     terms = planned("thẻ hướng dẫn viên")
     secret = write_row(TITLES["procedure"][2], key="procedure-2", restricted=True)
@@ -95,4 +86,6 @@ def test_what_the_public_may_not_see_is_neither_listed_nor_counted(filled):
 
 def test_wild_tokens_are_only_words(filled):
     for wild in ('"', "*", "a OR b", "\\", "{}", "_exists_", "😀", "x" * 80):
-        assert filled.complete([wild, wild], 10) == []
+        terms = replace(planned("du lịch"), every=((wild, wild),), title=(Term(wild),))
+        assert filled.more(terms, None, [], 0, 10) == []
+        assert filled.matches(terms, []).by_set == {}

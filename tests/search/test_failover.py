@@ -34,9 +34,6 @@ class OneRow:
     def more(self, plan, sets, without, start, stop):
         return self._asked("more", [self.pk])
 
-    def complete(self, words, limit):
-        return [Candidate(self.pk, *self._asked("complete", ["page", 1, "", "", ""]))]
-
     def _asked(self, name, answer):
         self.asked.append(name)
         return answer
@@ -84,7 +81,6 @@ def whole_request(engine) -> set[int]:
         *(one.pk for one in engine.candidates(PLAN, 40)),
         *engine.matches(PLAN, [1, 2]).by_set,
         *engine.more(PLAN, None, [], 0, 10),
-        *(one.pk for one in engine.complete(["thu"], 5)),
     }
 
 
@@ -94,7 +90,7 @@ def test_the_server_answers_everything_while_it_can(database):
     assert (engine.name, engine.degraded, database.asked) == ("elasticsearch", False, [])
 
 
-@pytest.mark.parametrize("call", [1, 2, 3, 4])
+@pytest.mark.parametrize("call", [1, 2, 3])
 def test_a_failure_in_the_middle_starts_over_on_the_database(database, call):
     server = Server(fails_from=call)
     engine = Failover(link_to(server), database)
@@ -111,7 +107,7 @@ def test_an_open_circuit_asks_neither_server_nor_outbox(database, django_assert_
     server = Server(fails_from=1)
     link = link_to(server)
     for _ in range(3):
-        Failover(link, database).complete(["thu"], 5)
+        Failover(link, database).candidates(PLAN, 40)
     assert link.breaker.state is State.OPEN
     engine = Failover(link, database)
     with django_assert_num_queries(0):
@@ -180,5 +176,5 @@ def test_other_questions_to_the_server_are_under_the_same_rules(settings):
     link = link_to(server)
     for _ in range(5):
         with pytest.raises(Unavailable):
-            ServerRequest(link).ask(lambda one: one.complete(["thu"], 1))
+            ServerRequest(link).ask(lambda one: one.candidates(PLAN, 40))
     assert len(server.asked) == 3

@@ -87,6 +87,33 @@ def test_a_word_alone_is_not_marked_beside_the_whole_phrase():
     assert Marker(read("lễ hội")).mark("hội diễn") == "<mark>hội</mark> diễn"
 
 
+def test_half_a_word_is_not_marked_beside_another_phrase():
+    marked = Marker(read("giấy phép lao động")).mark
+    assert marked("Giấy phép cho hoạt động vận tải") == "<mark>Giấy phép</mark> cho hoạt động vận tải"
+    assert marked("giấy chứng nhận lao động") == "giấy chứng nhận <mark>lao động</mark>"
+    assert marked("Hoạt động của hội") == "Hoạt <mark>động</mark> của hội"
+    plain = Marker(read("giay phep lao dong")).mark("Giấy phép cho hoạt động vận tải")
+    assert plain == "<mark>Giấy phép</mark> cho hoạt động vận tải"
+
+
+def test_a_word_of_one_syllable_is_marked_beside_what_it_was_asked_with():
+    assert Marker(read("đăng ký phim")).mark("Đăng ký phổ biến phim") == (
+        "<mark>Đăng ký</mark> phổ biến <mark>phim</mark>"
+    )
+    assert Marker(read("quản lý karaoke")).mark("Quản lí các quán karaoke") == (
+        "<mark>Quản lí</mark> các quán <mark>karaoke</mark>"
+    )
+
+
+def test_neighbours_of_a_meaning_are_those_of_the_words_it_stands_for():
+    table = Table.of([("UBND", "ủy ban nhân dân", "both")])
+    marked = Marker(read("quyết định UBND tỉnh", known=table)).mark
+    assert marked("Quyết định của UBND") == "<mark>Quyết định</mark> của <mark>UBND</mark>"
+    assert marked("ủy ban nhân dân các xã trong tỉnh") == (
+        "<mark>ủy ban nhân dân</mark> các xã trong <mark>tỉnh</mark>"
+    )
+
+
 def test_a_passage_keeps_to_one_field():
     first, second = "Người làm hồ sơ nộp tại đền Kỳ Sầm.", "Cơ quan nào cũng nhận hồ sơ của đền Kỳ Sầm."
     marker = Marker(read("đền kỳ sầm"))

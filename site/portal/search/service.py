@@ -289,7 +289,7 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
     if sum(map(len, words + keys)) < 2:
         return []
     limit = min(max(limit, 1), MAX_SUGGESTIONS)
-    found = on_one_engine(current_engine(), lambda engine: _completions(engine, words, keys, limit * 6))
+    found = _completions(words, keys, limit * 6)
     start = " ".join(words)
     found.sort(
         key=lambda one: (
@@ -321,7 +321,8 @@ def _grouped(found: list[Candidate], limit: int) -> list[Candidate]:
     return [*procedures, *others[: limit - len(procedures)]]
 
 
-def _completions(engine: Engine, words: list[str], keys: list[str], limit: int) -> list[Candidate]:
+def _completions(words: list[str], keys: list[str], limit: int) -> list[Candidate]:
+    engine = database_engine()
     found = engine.complete(words + keys, limit)
     if keys and words and not found:
         # "số 63/2010/NĐ-CP ngày …": the number alone names it.

@@ -1,7 +1,9 @@
 """The passage of a text that answers a question, with the words found marked as they are written."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
@@ -36,15 +38,17 @@ class Marker:
         self.literal = question.text.lower()
         #: the different words that may be found
         self.words = frozenset(syllables)
+        #: each of them → those that stand beside it in the question
+        self.beside = _beside(question, subject)
 
     def hits(self, text: str) -> list[Hit]:
         """Return (start, end, key) of each word of `text` that was asked for."""
         if self.pattern:
-            found = [
-                (hit.start(), hit.end(), hit.group()) for hit in self.pattern.finditer(fold_in_place(text))
-            ]
-            if self.exact is not None:
-                found = [hit for hit in found if search_syllable(text[hit[0] : hit[1]])[1] in self.exact]
+            found = []
+            for hit in self.pattern.finditer(fold_in_place(text)):
+                folded, exact = search_syllable(hit[0] if self.exact is None else text[hit.start() : hit.end()])
+                if self.exact is None or exact in self.exact:
+                    found.append((hit.start(), hit.end(), folded))
             if found:
                 return found
         at = text.lower().find(self.literal) if len(self.literal) > 2 else -1
@@ -53,14 +57,19 @@ class Marker:
     def mark(self, text: str) -> SafeString:
         """Return `text` escaped, with the words found in mark elements; neighbours share one.
 
-        A word alone isn't marked where the text has it beside another word of the question too: asked for "lễ hội",
-        "hội diễn" is something else.
+        Where words of the question stand together, one alone isn't marked if it stands there with them too (asked for
+        "lễ hội", "hội diễn" is something else), nor if none of its own neighbours does: asked for "giấy phép lao động",
+        beside "giấy phép" the end of "hoạt động" is half a word.
         """
         runs = _runs(text, self.hits(text))
         together = {word for _, _, words in runs if len(words) > 1 for word in words}
         return _marked(
-            text, [(start, end) for start, end, words in runs if len(words) > 1 or words[0] not in together]
+            text, [(start, end) for start, end, words in runs if len(words) > 1 or self._tells(words[0], together)]
         )
+
+    def _tells(self, word: str, together: set[str]) -> bool:
+        """Whether `word` says something alone, where the words `together` stand in runs."""
+        return not together or (word not in together and not together.isdisjoint(self.beside.get(word, ())))
 
     def passage(self, text: str, breaks: Sequence[int] = ()) -> Passage:
         """Return the passage of `text` that answers best, as it is shown, not yet marked; none goes beyond `breaks`."""
@@ -69,6 +78,23 @@ class Marker:
     def snippet(self, text: str) -> SafeString:
         """Return that passage escaped and marked."""
         return self.mark(self.passage(text).text)
+
+
+def _beside(question: Question, subject: Iterable[int]) -> dict[str, set[str]]:
+    """Return each word of the question with those that stand beside it, meanings in the place of their words."""
+    folded = question.analysis.folded
+    kept = list(subject)
+    rows = [[folded[index] for index in kept]]
+    for one in question.alternatives:
+        before = [folded[index] for index in kept if index < one.start]
+        after = [folded[index] for index in kept if index >= one.end]
+        rows.append([*before[-1:], *one.folded, *after[:1]])
+    beside: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for word, following in pairwise(row):
+            beside[word].add(following)
+            beside[following].add(word)
+    return beside
 
 
 def _runs(text: str, hits: list[Hit]) -> list[tuple[int, int, list[str]]]:

@@ -57,9 +57,6 @@ class Engine(Protocol):
     ) -> list[int]:
         """Return a slice of the rows that hold every group, newest first: of `sets` only, `without` some rows."""
 
-    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
-        """Return rows whose beginnings hold all `words`, the last one perhaps unfinished."""
-
 
 @dataclass(frozen=True)
 class Frequencies:
@@ -71,10 +68,16 @@ class Frequencies:
 
 
 class DatabaseEngine(Engine, Protocol):
-    """The engine inside the database, which also tells how rare words are, whichever engine answers."""
+    """The engine inside the database, which also tells how rare words are and completes them, whichever one answers.
+
+    Who types asks with every key: a lookup in the database takes less time than the way to a server.
+    """
 
     def frequencies(self, tokens: Collection[str]) -> Frequencies:
         """Return in how many documents each token stands."""
+
+    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
+        """Return rows whose beginnings hold all `words`, the last one perhaps unfinished."""
 
 
 def candidates_of(pks: Collection[int]) -> list[Candidate]:

@@ -5,7 +5,7 @@ count what it doesn't list: a failure in the middle starts the request over, on 
 """
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -88,9 +88,6 @@ class Failover:
         self, plan: Plan, sets: Collection[int] | None, without: Collection[int], start: int, stop: int
     ) -> list[int]:
         return self._ask(lambda engine: engine.more(plan, sets, without, start, stop))
-
-    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
-        return self._ask(lambda engine: engine.complete(words, limit))
 
     def _ask(self, ask: Callable[[Engine], T]) -> T:
         if not self.degraded:

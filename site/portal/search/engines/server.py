@@ -21,8 +21,6 @@ Json = dict[str, Any]
 
 #: sets of facets that are counted; a server gives up at 65,536
 MOST_SETS = 60_000
-#: words that the unfinished end of a question may stand for, beyond the beginnings that are indexed
-MOST_ENDINGS = 128
 #: the types of all rows that everybody may see are far fewer
 _MOST_TYPES = 20
 
@@ -104,29 +102,6 @@ class ServerEngine:
         newest = {"from": start, "sort": [{"pk": "desc"}], "track_total_hits": False}
         [answer] = self._search([{"query": query, **_rows(stop - start), **newest}])
         return _pks(answer)
-
-    def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
-        """Return rows for an unfinished question: first those with its words side by side, then any order."""
-        *whole, last = words
-        unfinished = {"prefix": {"start": last}}
-        side_by_side = {
-            "match_phrase_prefix": {"start": {"query": " ".join(words), "max_expansions": MOST_ENDINGS}}
-        }
-        queries: list[list[Json]] = [
-            [side_by_side],
-            [*[{"term": {"start": word}} for word in whole], unfinished],
-        ]
-        oldest = {"sort": [{"pk": "asc"}], "track_total_hits": False}
-        shown = self._shown(None)
-        answers = self._search(
-            [
-                {"query": _all_of([*query, *shown]), **_rows(limit), **oldest}
-                for query in (queries if whole else queries[1:])
-            ]
-        )
-        pks = [pk for answer in answers for pk in _pks(answer)]
-        place = {pk: number for number, pk in reversed(list(enumerate(pks)))}
-        return sorted(candidates_of(list(place)), key=lambda row: place[row.pk])
 
     def holding(self, query: Json, kinds: Collection[int], limit: int) -> list[tuple[int, float]]:
         """Return the best `limit` rows, with scores, of the objects of some content types that answer `query`.
