@@ -10,6 +10,8 @@ from portal.search.passages import LENGTH, LOOKED_AT
 from portal.search.snippets import Marker
 from portal.search.understanding.reading import understand as read
 
+from .test_understanding import rows
+
 anything = st.text(alphabet=st.characters())
 
 
@@ -106,7 +108,7 @@ def test_a_word_of_one_syllable_is_marked_beside_what_it_was_asked_with():
 
 
 def test_neighbours_of_a_meaning_are_those_of_the_words_it_stands_for():
-    table = Table.of([("UBND", "ủy ban nhân dân", "both")])
+    table = rows(("UBND", "ủy ban nhân dân", True))
     marked = Marker(read("quyết định UBND tỉnh", known=table)).mark
     assert marked("Quyết định của UBND") == "<mark>Quyết định</mark> của <mark>UBND</mark>"
     assert marked("ủy ban nhân dân các xã trong tỉnh") == (

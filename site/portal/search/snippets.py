@@ -46,7 +46,9 @@ class Marker:
         if self.pattern:
             found = []
             for hit in self.pattern.finditer(fold_in_place(text)):
-                folded, exact = search_syllable(hit[0] if self.exact is None else text[hit.start() : hit.end()])
+                folded, exact = search_syllable(
+                    hit[0] if self.exact is None else text[hit.start() : hit.end()]
+                )
                 if self.exact is None or exact in self.exact:
                     found.append((hit.start(), hit.end(), folded))
             if found:
@@ -64,7 +66,8 @@ class Marker:
         runs = _runs(text, self.hits(text))
         together = {word for _, _, words in runs if len(words) > 1 for word in words}
         return _marked(
-            text, [(start, end) for start, end, words in runs if len(words) > 1 or self._tells(words[0], together)]
+            text,
+            [(start, end) for start, end, words in runs if len(words) > 1 or self._tells(words[0], together)],
         )
 
     def _tells(self, word: str, together: set[str]) -> bool:
