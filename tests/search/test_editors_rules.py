@@ -223,7 +223,7 @@ def test_the_screen_spells_words_as_they_are_written(db):
 
 
 def test_the_menu_is_not_called_like_the_box_that_searches_the_editors_side():
-    assert str(SearchViewSetGroup.menu_label) == "Kết quả tìm kiếm" != gettext("Search")
+    assert str(SearchViewSetGroup.menu_label) == "Tìm trên cổng" != gettext("Search")
 
 
 @pytest.mark.parametrize("query", ["", "???", '" OR NEAR(', "\0", "x" * 5000, "<script>alert(1)</script>"])

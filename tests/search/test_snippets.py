@@ -83,6 +83,16 @@ def test_words_typed_with_accents_mark_no_other_word():
     assert Marker(read("lý")).mark("lý lí ly") == "<mark>lý lí</mark> ly"
 
 
+def test_of_half_typed_accents_the_rest_is_found_beside_other_words():
+    marked = Marker(read("giáy phep bieu dien")).mark
+    assert marked("Cấp giấy phép biểu diễn") == "Cấp giấy <mark>phép biểu diễn</mark>"
+    assert marked("cho phép; biểu dương") == "cho phép; biểu dương"
+    assert Marker(read("tổ chức lễ hoi")).mark("lễ hội, hỏi") == "<mark>lễ hội</mark>, hỏi"
+    assert Marker(read("di tích lịch sử")).mark("lý lịch đi làm") == "lý <mark>lịch</mark> đi làm"
+    # Accents of what only asks say nothing of the rest.
+    assert Marker(read("thủ tục le hoi")).mark("phần lễ") == "phần <mark>lễ</mark>"
+
+
 def test_a_word_alone_is_not_marked_beside_the_whole_phrase():
     marked = Marker(read("lễ hội")).mark("lễ hội và hội diễn")
     assert marked == "<mark>lễ hội</mark> và hội diễn"

@@ -32,7 +32,7 @@ class Marker:
         self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])") if forms else None
         # Typed with accents, "cấp" shall not mark "cặp".
         self.exact = None
-        if question.accented:
+        if any(analysis.exact[index] != analysis.folded[index] for index in subject):
             written = {analysis.exact[index] for index in subject}
             self.exact = frozenset(written.union(*(one.exact for one in others)))
         self.literal = question.text.lower()
@@ -42,17 +42,30 @@ class Marker:
         self.beside = _beside(question, subject)
 
     def hits(self, text: str) -> list[Hit]:
-        """Return (start, end, key) of each word of `text` that was asked for."""
-        if self.pattern:
-            found = []
-            for hit in self.pattern.finditer(fold_in_place(text)):
-                folded, exact = search_syllable(
-                    hit[0] if self.exact is None else text[hit.start() : hit.end()]
-                )
-                if self.exact is None or exact in self.exact:
-                    found.append((hit.start(), hit.end(), folded))
-            if found:
-                return found
+        """Return (start, end, key) of each word of `text` that was asked for.
+
+        Of a question with some accents, what was typed without may be any word only where it stands beside a neighbour.
+        """
+        found: list[Hit] = []
+        doubtful: set[Hit] = set()
+        for match in self.pattern.finditer(fold_in_place(text)) if self.pattern else ():
+            start, end = match.span()
+            folded, exact = search_syllable(match[0] if self.exact is None else text[start:end])
+            if self.exact is None or exact in self.exact:
+                found.append((start, end, folded))
+            elif folded in self.exact:
+                found.append((start, end, folded))
+                doubtful.add(found[-1])
+        if doubtful:
+            joined = (
+                (before, hit)
+                for before, hit in pairwise(found)
+                if hit[2] in self.beside.get(before[2], ()) and text[before[1] : hit[0]].isspace()
+            )
+            doubtful.difference_update(*joined)
+            found = [hit for hit in found if hit not in doubtful]
+        if found:
+            return found
         at = text.lower().find(self.literal) if len(self.literal) > 2 else -1
         return [(at, at + len(self.literal), self.literal)] if at >= 0 else []
 

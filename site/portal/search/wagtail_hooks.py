@@ -26,7 +26,7 @@ class SearchViewSetGroup(SnippetViewSetGroup):
     """What editors rule of the search, and what shows them how it works."""
 
     items = (SynonymViewSet, PromotedPageViewSet, HiddenPageViewSet, SilentQueryViewSet)
-    menu_label = _("Results of the search")
+    menu_label = _("Search of the portal")
     menu_name = "search-rules"
     menu_icon = "search"
     menu_order = 592
