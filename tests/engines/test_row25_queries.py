@@ -48,7 +48,7 @@ def answered(client, query: str, page: str = "1", size: str = "10", kind: str = 
     assert (degraded, server_link().breaker.reason) == (False, "")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERY, page=NUMBER, size=NUMBER, kind=KIND)
 def test_no_query_is_an_error_on_a_search_server(client, served, query, page, size, kind):
     answered(client, query, page, size, kind)

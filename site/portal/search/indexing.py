@@ -154,8 +154,8 @@ def write_all(entries: Sequence[Entry], *, rewrite: bool = False) -> int:
     new = [(row.pk, tokens) for row, _, tokens in made]
     tables = tables_of(connections[using])
     with connections[using].cursor() as cursor:
-        tables.remove(cursor, [pk for pk, _ in changed])
-        tables.write(cursor, changed + new)
+        tables.replace(cursor, changed)
+        tables.write(cursor, new)
     pks = [*moved, *(pk for pk, _ in changed + new)]
     outbox.note(pks)
     return len(pks)

@@ -38,7 +38,7 @@ mau don, to khai, bieu mau, tai mau
 _TALK = """
 tôi muốn mình em sao với thì nữa luôn xong đem vậy hông vừa rồi ai
 | của phải hong đang sẽ mà là nên vẫn cũng chỉ đã cái chiếc này kia đó ấy ạ à ơi nhé nhỉ hả hở đi nếu khi lúc vài mấy
-xin hỏi cần để ko hok dc dùm giùm giúp
+xin hỏi cần để ko hok dc dùm giùm giúp giờ bị hơn được nay chúng bọn tụi sắp lỡ ngay nhiều hẳn rất vì do
 """
 
 QUESTION_PHRASES: frozenset[tuple[str, ...]] = frozenset(

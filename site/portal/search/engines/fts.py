@@ -57,6 +57,12 @@ def write(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]
         )
 
 
+def replace(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
+    """Store the tokens of rows anew."""
+    remove(cursor, [row for row, _ in rows])
+    write(cursor, rows)
+
+
 def remove(cursor: CursorWrapper, rows: Sequence[int]) -> None:
     """Delete rows from every table; those that aren't there are no fault."""
     for table in TABLES:

@@ -110,6 +110,10 @@ def write(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]
     cursor.executemany(statement(_WRITE_START), beginnings)
 
 
+#: they are written over
+replace = write
+
+
 def remove(cursor: CursorWrapper, rows: Sequence[int]) -> None:
     """Delete rows from both tables; those that aren't there are no fault."""
     for table in (TOKENS, START):

@@ -17,6 +17,9 @@ class Tables(Protocol):
     def write(self, cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
         """Store the tokens of rows that aren't there."""
 
+    def replace(self, cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]]) -> None:
+        """Store the tokens of rows that are there, or should be."""
+
     def remove(self, cursor: CursorWrapper, rows: Sequence[int]) -> None:
         """Delete rows; those that aren't there are no fault."""
 
