@@ -39,6 +39,8 @@ BARS = {
     "abbreviations": (0.92, 0.92),
     "hard": (0.68, 0.85),
     "colloquial": (0.0, 0.75),
+    "hard, by another hand": (0.68, 0.85),
+    "colloquial, by others": (0.0, 0.75),
     "homographs": (0.85, 0.85),
 }
 

@@ -113,6 +113,9 @@ def make(seed: int) -> dict[str, list[Asked]]:
         "homographs": homographs([*procedures, *laws], random.Random(seed)),
         "hard": written("hard.tsv"),
         "colloquial": written("colloquial.tsv"),
+        "hard, by another hand": written("hard_2.tsv"),
+        "colloquial, by others": written("colloquial_2.tsv"),
+        "stories": written("stories.tsv"),
     }
 
 

@@ -109,7 +109,7 @@ def _subject_bigrams(question: Question) -> list[str]:
 
 
 def _subject_exact(question: Question) -> list[str]:
-    if not question.accented:
+    if not question.counts_as_written:
         return []
     pairs = zip(question.analysis.exact_tokens, question.asked, strict=True)
     return [token for token, ask in pairs if not ask]

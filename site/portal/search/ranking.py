@@ -130,7 +130,7 @@ class _TitleShare:
         self.pairs = _summed(zip(pairwise(plan.question.analysis.folded), pair_weights, strict=True))
         self.all_words = sum(self.words.values()) or 1
         self.all_pairs = sum(self.pairs.values())
-        self.accented = plan.question.accented
+        self.as_written = plan.question.counts_as_written
         self.others = _others(plan)
 
     def of(self, candidate: Candidate) -> dict[str, float]:
@@ -155,7 +155,7 @@ class _TitleShare:
             near = sum(pairs[pair] for pair in pairs.keys() & set(pairwise(title))) / self.all_pairs
         tight = sum(syllable in words for syllable in title) / len(title)
         exact = covered
-        if self.accented:
+        if self.as_written:
             forms = self.exact
             exact = sum(forms[form] for form in forms.keys() & set(title_exact)) / self.all_words
         return {

@@ -55,6 +55,11 @@ class Question:
         return self.analysis.exact != self.analysis.folded
 
     @property
+    def counts_as_written(self) -> bool:
+        """Whether what has its very letters goes first: typed with accents, or one syllable, which may need none."""
+        return self.accented or len(self.analysis.folded) == 1
+
+    @property
     def keys(self) -> frozenset[str]:
         """Codes and law numbers in it, as keys."""
         return frozenset(token[1:] for token in self.analysis.identifiers)
@@ -69,7 +74,7 @@ class Question:
         """Every token whose frequency matters."""
         tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers, *self.own}
         tokens.update(token for one in self.alternatives for token in (*one.tokens, *one.folded))
-        return tokens.union(self.analysis.exact_tokens) if self.accented else tokens
+        return tokens.union(self.analysis.exact_tokens) if self.counts_as_written else tokens
 
     def __bool__(self) -> bool:
         return bool(self.analysis.folded or self.analysis.identifiers)
