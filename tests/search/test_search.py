@@ -72,6 +72,20 @@ def test_a_code_in_any_spelling_comes_first(home, typed):
     assert (result.title, result.code) == (wanted.full_name, "9.003838")
 
 
+@pytest.mark.parametrize("typed", ["3852123", "gọi 3852123"])
+def test_seven_digits_that_are_no_code_are_found_as_they_stand(news, typed):
+    NewsPageFactory(parent=news, title="Số gọi về việc mất nước: 3852123")
+    assert titles(typed) == ["Số gọi về việc mất nước: 3852123"]
+
+
+def test_a_lone_syllable_stands_for_itself_first(news):
+    for title in ("Hóa đơn", "Hòa giải", "Vườn hoa", "Hỏa hoạn"):
+        NewsPageFactory(parent=news, title=title)
+    found = titles("hoa")
+    assert found[0] == "Vườn hoa"
+    assert {"Hóa đơn", "Hòa giải", "Hỏa hoạn"} < set(found)
+
+
 def test_the_full_name_is_found_to_its_end(home):
     name = "Cấp giấy phép " + "cho tổ chức, cá nhân " * 20 + "tại khu bảo tồn Phia Oắc"
     make_procedure(name, "9.000001")

@@ -56,6 +56,7 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     subject = {syllable for syllable, ask in zip(folded, asked, strict=True) if not ask}
     subject.update(question.analysis.identifiers)
     worth = dict.fromkeys((*subject, *_subject_bigrams(question), *_subject_exact(question)), 1.0)
+    worth.update(dict.fromkeys(question.bare.values(), 1.0))
     for other in question.alternatives:
         for token in other.tokens:
             worth.setdefault(token, other.weight)
@@ -88,7 +89,11 @@ def _groups(question: Question, in_body: dict[str, int]) -> tuple[tuple[str, ...
         rarest = min(one.tokens, key=lambda token: in_body.get(token, 0))
         if in_body.get(rarest):
             others.setdefault((one.start, one.end), []).append(rarest)
-    groups: set[tuple[str, ...]] = {(token,) for token in question.analysis.identifiers}
+    bare = question.bare
+    groups: set[tuple[str, ...]] = set()
+    groups.update(
+        (token, bare[token]) if token in bare else (token,) for token in question.analysis.identifiers
+    )
     replaced: set[int] = set()
     for (start, end), tokens in sorted(others.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
         if not replaced.isdisjoint(range(start, end)):

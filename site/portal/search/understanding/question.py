@@ -1,8 +1,11 @@
 """A query as it was understood: plain data for plan, ranking, snippets and the page."""
 
+import re
 from dataclasses import dataclass, field
 
 from portal.text.tokens import Analysis, own_token
+
+_CODE = re.compile(r"#\d\.\d{6}")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,12 @@ class Question:
         return frozenset(token[1:] for token in self.analysis.identifiers)
 
     @property
+    def bare(self) -> dict[str, str]:
+        """The digits alone of what may be a code, by its token: seven of them may be a telephone number as well."""
+        codes = (token for token in self.analysis.identifiers if _CODE.fullmatch(token))
+        return {token: token[1:].replace(".", "") for token in codes}
+
+    @property
     def own(self) -> set[str]:
         """The tokens of the documents that have these codes and numbers themselves."""
         return {own_token(key) for key in self.keys}
@@ -73,6 +82,7 @@ class Question:
     def tokens(self) -> set[str]:
         """Every token whose frequency matters."""
         tokens = {*self.analysis.folded, *self.analysis.bigrams, *self.analysis.identifiers, *self.own}
+        tokens.update(self.bare.values())
         tokens.update(token for one in self.alternatives for token in (*one.tokens, *one.folded))
         return tokens.union(self.analysis.exact_tokens) if self.counts_as_written else tokens
 
