@@ -75,6 +75,11 @@ def write(page: Page, folder: Path) -> None:
     wait_until_written(page, LINE)
     wait_until_saved(page)
     expect(page).to_have_url(EDITOR)
+    # What was written around the first saving by itself may be no change to the form.
+    with page.expect_navigation():
+        foot(page).locator("button.action-save").first.click()
+    expect(page.locator("[data-contentpath=script]")).to_contain_text(LINE)
+    wait_until_watched(page)
 
 
 def complete_recording(page: Page, folder: Path) -> None:

@@ -10,7 +10,7 @@ from tests.faults.search_servers import closed_port, small_server
 from tests.faults.searching import api, feed_until_done, feeder, found_everywhere, publish, titles
 
 pytestmark = pytest.mark.django_db
-NOTICE = "Máy chủ tìm kiếm"
+NOTICE = "Bộ tìm kiếm chính đang tạm gián đoạn"
 
 
 @pytest.fixture
