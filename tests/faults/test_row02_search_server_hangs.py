@@ -51,6 +51,12 @@ def test_the_circuit_opens_after_three_calls_whoever_makes_them(client, admin_cl
     assert server_link().breaker.state.value == "open"
 
 
+def test_suggestions_do_not_ask_the_server(client, calls):
+    publish("Lễ hội Lồng tồng")
+    assert client.get("/tim-kiem/goi-y/", {"q": "lễ h"}).json()["suggestions"]
+    assert calls == []
+
+
 def test_publishing_does_not_ask_the_server(calls):
     for number in range(3):
         page = publish(f"Bản tin {number}")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.models import NewsIndexPage
-from portal.search import indexing
+from portal.search import indexing, plan
 from portal.search.documents import Document
-from portal.search.facet_sets import Narrowing, facets_of, number_of
+from portal.search.engines import sqlite
+from portal.search.facet_sets import Narrowing, facets_of, number_of, sets_with
 from portal.search.models import FacetSet, HiddenPage, IndexedItem
 from portal.search.service import SearchResults, search
 from tests.factories.pages import NewsPageFactory, build_site
@@ -66,6 +67,24 @@ def test_every_filtered_result_is_on_exactly_one_page(pages):
         for result in search("thác bản giốc", facets={"topic": ["all"]}, page=page).results
     ]
     assert len(urls) == len(set(urls)) == search("thác bản giốc", facets={"topic": ["all"]}).count == 54
+
+
+def test_a_set_that_comes_up_later_is_known_at_once(pages):
+    assert sets_with(["news"], {"topic": ["new"]}) == []
+    document = Document(title="Mới", body="", start="Mới", type="news", live=True, facets={"topic": ["new"]})
+    indexing.write(type(pages[0]), str(pages[0].pk), document)
+    assert sets_with(["news"], {"topic": ["new"]}) == [number_of("news", {"topic": ["new"]})]
+    assert sets_with(["legal"], {"topic": ["new"]}) == []
+
+
+@pytest.mark.parametrize("chosen", [{}, {"topic": ["all"]}])
+def test_of_a_word_that_is_everywhere_every_page_is_listed(pages, monkeypatch, chosen):
+    """Only some rows of it are scored: the others follow."""
+    before = search("thác", facets=chosen).count
+    monkeypatch.setattr(sqlite, "MOST_ROWS", 5)
+    monkeypatch.setattr(plan, "MOST_ROWS", 5)
+    listed = [one.url for page in range(1, 8) for one in search("thác", facets=chosen, page=page).results]
+    assert len(listed) == len(set(listed)) == search("thác", facets=chosen).count == before > 50
 
 
 def test_what_nothing_has_filters_everything_away(pages):

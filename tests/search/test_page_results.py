@@ -127,20 +127,6 @@ def test_both_ways_are_offered_where_a_query_was_repaired(client, site, monkeypa
     assert 'Có phải bạn tìm <a href="?q=khai+qu%E1%BA%ADt&amp;loai=procedure">khai quật</a>?' in html
 
 
-def test_a_degraded_search_says_so(client, site, monkeypatch):
-    real = views.search
-
-    def degraded(*args, **options):
-        found = real(*args, **options)
-        found.degraded = True
-        return found
-
-    monkeypatch.setattr(views, "search", degraded)
-    assert "Bộ tìm kiếm chính đang tạm gián đoạn" in shown(client, "?q=khai+quat")[1]
-    monkeypatch.undo()
-    assert "tạm gián đoạn" not in shown(client, "?q=khai+quat")[1]
-
-
 def test_a_private_section_is_not_counted_by_any_facet(client, site):
     restriction = PageViewRestriction.objects.create(
         page=NewsIndexPage.objects.get(), restriction_type=PageViewRestriction.LOGIN

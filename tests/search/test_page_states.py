@@ -4,7 +4,6 @@ import re
 from html import unescape
 
 import pytest
-from django.utils.html import escape
 
 from news.models import NewsIndexPage
 from portal.search import views
@@ -20,6 +19,7 @@ pytestmark = pytest.mark.django_db
 LONG = "thủ tục lễ hội " * 30
 #: typed as Telex
 TYPED = "thur tucj khai quaatj"
+NOTICE = "Bộ tìm kiếm chính đang tạm gián đoạn"
 
 
 @pytest.fixture
@@ -89,6 +89,12 @@ def test_a_recommended_page_says_who_recommends_it(client, site):
     assert '<span class="badge">Sở đề xuất</span>' in first
 
 
+def test_a_degraded_search_says_so(client, site, request):
+    assert NOTICE not in read(client, q="khai quật")
+    request.getfixturevalue("without_server")
+    assert NOTICE in read(client, q="khai quật")
+
+
 def test_every_state_is_valid_html(client, site, without_server, tmp_path):
     states = {
         "nothing asked": {},
@@ -103,5 +109,5 @@ def test_every_state_is_valid_html(client, site, without_server, tmp_path):
         "wild": {"q": "\"><b>'&", "loai": "procedure"},
     }
     pages = {name: read(client, **parameters) for name, parameters in states.items()}
-    assert escape("Bộ tìm kiếm chính đang tạm gián đoạn") in pages["recommended"]
+    assert NOTICE in pages["recommended"]
     assert complaints(pages, tmp_path) == []

@@ -96,8 +96,8 @@ TEMPLATES = [
 ]
 
 # SQLite takes 8 writers at once without "database is locked": the write lock is taken when a
-# transaction begins, readers go on beside it (WAL), and a writer waits up to 20 seconds for its turn. The log goes to
-# the disk's table every 16 MB: every 4 MB, one publication in ten would wait for it. Pages are read where the system
+# transaction begins, readers go on beside it (WAL), and a writer waits up to 20 seconds for its turn. The log is
+# written back every 16 MB: every 4 MB, one publication in ten would wait for it. Pages are read where the system
 # has them (mmap), not copied into each process: a third less time for a search. So a backup is put back beside the
 # file and renamed, never written over it while the portal runs.
 SQLITE_OPTIONS = {
