@@ -1,53 +1,32 @@
-"""On real records a search server and the database put the same result first."""
+"""On real records all engines put the same result first."""
 
-import random
+import json
 
 import pytest
 
-from bench.search_corpus import real_records
-from portal.search import understanding
-from portal.search.documents import Document
 from portal.search.engines import database_engine, server_index
-from portal.search.indexing import write
-from portal.search.plan import plan
-from portal.search.ranking import rank
-from portal.text import fold
-from procedures.models import ProcedurePage
 
+from .asked import SHARE, first_result, write_records
 from .servers import GROUP
+from .suites import run_suite
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group(GROUP)]
-
-#: of the queries, how many must have the same first result
-SHARE = 0.97
-ASKED = ("{} cần giấy tờ gì?", "thành phần hồ sơ {}", "thời hạn giải quyết {} là bao lâu", "{}")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group(GROUP)]
 
 
-def queries(names):
-    rng = random.Random(3)
-    chosen = rng.sample(names, 150)
-    starts = [fold(" ".join(name.split()[:8])) for name in chosen[:75]]
-    return starts + [rng.choice(ASKED).format(name) for name in chosen[75:]]
-
-
-def test_the_engines_agree_on_the_first_result(server, shared_data):
-    records = real_records()
-    for number, (code, name, text) in enumerate(records):
-        document = Document(
-            name, text[:3000], name, type="procedure", live=True, code=code, keys=[code] if code else []
-        )
-        write(ProcedurePage, str(number), document)
+@pytest.mark.django_db
+def test_a_search_server_agrees_with_the_database(server, shared_data):
+    asked = write_records()
     server_index.build(server.client)
-    database, differing = database_engine(), []
-    asked = queries([name for _, name, _ in records])
-    for query in asked:
-        question = understanding.read(query)
-        known = database.frequencies(question.tokens)
-        terms = plan(question, known.total, known.body, known.title)
-        first = [
-            [one.candidate.pk for one in rank(terms, engine.candidates(terms, 40))][:1]
-            for engine in (database, server)
-        ]
-        if first[0] != first[1]:
-            differing.append(query)
+    database = database_engine()
+    differing = [query for query in asked if first_result(query, database) != first_result(query, server)]
     assert len(differing) <= len(asked) * (1 - SHARE), differing
+
+
+def test_the_databases_agree_with_each_other(postgres_url, tmp_path, shared_data):
+    found = []
+    for url in ("", postgres_url):
+        kept = tmp_path / f"{bool(url)}.json"
+        run_suite("tests/engines/first_results_suite.py", DATABASE_URL=url, FIRST_RESULTS=str(kept))
+        found.append(json.loads(kept.read_text()))
+    same = [one == other for one, other in zip(*found, strict=True)]
+    assert sum(same) >= len(same) * SHARE, [pair for pair in zip(*found, strict=True) if pair[0] != pair[1]]

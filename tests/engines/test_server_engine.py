@@ -6,7 +6,7 @@ import pytest
 
 from portal.search.engines import database_engine, server_index
 from portal.search.models import IndexedItem
-from portal.search.plan import Term, plan, read
+from portal.search.plan import plan, read
 
 from .rows import TITLES, write_row, write_rows
 from .servers import GROUP
@@ -54,8 +54,8 @@ def test_it_proposes_counts_and_lists_the_same_rows(filled):
 
 def test_each_type_has_its_best_and_no_more_than_asked_for(filled):
     found = filled.candidates(planned("lễ hội du lịch"), 1)
-    by_title = [one.type for one in found if one.title_score]
-    assert sorted(by_title) == sorted(TITLES)
+    by_body = [one.type for one in found if one.body_score]
+    assert sorted(by_body) == sorted(TITLES)
 
 
 def test_a_filter_by_sets_leaves_only_those(filled):
@@ -86,6 +86,6 @@ def test_what_the_public_may_not_see_is_neither_listed_nor_counted(filled):
 
 def test_wild_tokens_are_only_words(filled):
     for wild in ('"', "*", "a OR b", "\\", "{}", "_exists_", "😀", "x" * 80):
-        terms = replace(planned("du lịch"), every=((wild, wild),), title=(Term(wild),))
+        terms = replace(planned("du lịch"), every=((wild, wild),), title=(wild,))
         assert filled.more(terms, None, [], 0, 10) == []
         assert filled.matches(terms, []).by_set == {}

@@ -27,7 +27,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Term:
-    """A token that candidates were looked for by."""
+    """A token that candidates were looked for by; `weight` is its share of what a title can hold, 0 to 1."""
 
     text: str
     in_documents: int
@@ -91,22 +91,20 @@ def _words(terms: Plan, known: Frequencies) -> list[Word]:
 
 
 def _terms(terms: Plan, known: Frequencies) -> list[Term]:
-    in_title = {term.token: term.weight for term in terms.title}
-    in_body = {term.token: term.weight for term in terms.body}
-    own = dict.fromkeys(terms.own, 1.0)
-    spelled = _spelled(terms.question)
+    spelled, total = _spelled(terms.question), sum(terms.worth.values()) or 1
+    asked = sorted(
+        {*terms.title, *terms.body, *terms.own}, key=lambda token: (known.body.get(token, 0), token)
+    )
     return [
         Term(
             spelled.get(token) or _shown(token),
             known.body.get(token, 0),
             known.title.get(token, 0),
-            weight,
-            token in in_title or token in own,
-            token in in_body,
+            terms.worth.get(token, 0) / total,
+            token in terms.title or token in terms.own,
+            token in terms.body,
         )
-        for token, weight in sorted(
-            (in_body | in_title | own).items(), key=lambda one: known.body.get(one[0], 0)
-        )
+        for token in asked
     ]
 
 

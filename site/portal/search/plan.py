@@ -1,12 +1,13 @@
 """What to ask an engine for: the terms of a question with their weights, whatever the engine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
 from .understanding import MAX_QUERY, MAX_SYLLABLES, Question, read
 
-__all__ = ["MAX_QUERY", "MAX_SYLLABLES", "Plan", "Question", "Term", "plan", "read"]
+__all__ = ["MAX_QUERY", "MAX_SYLLABLES", "Plan", "Question", "plan", "read"]
 
 #: what is left of a question word's weight
 QUESTION_WEIGHT = 0.1
@@ -21,27 +22,21 @@ BODY_TERMS = 8
 
 
 @dataclass(frozen=True)
-class Term:
-    """A token to look for, and what it is worth beside others; an engine that can't weigh takes all alike."""
-
-    token: str
-    weight: float = 1.0
-
-
-@dataclass(frozen=True)
 class Plan:
-    """Terms for an engine, and the weight of each syllable of the question for the ranking.
+    """Tokens for an engine, and what the ranking weighs.
 
     `title` and `body` are alternatives (OR), and so is `own`: the tokens of the documents that have the codes and
     numbers of the question themselves, proposed whatever else it holds. `every` is what a row must hold to be
-    counted: of each group (AND) at least one token (OR).
+    counted: of each group (AND) at least one token (OR). `weights` has the weight of each syllable of the question,
+    `worth` what each token says of a title that holds it: its idf, less where it only stands for what was typed.
     """
 
     question: Question
-    title: tuple[Term, ...]
-    body: tuple[Term, ...]
+    title: tuple[str, ...]
+    body: tuple[str, ...]
     every: tuple[tuple[str, ...], ...]
     weights: tuple[float, ...]
+    worth: dict[str, float]
     own: tuple[str, ...] = ()
 
 
@@ -64,7 +59,7 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
         # Nothing but question words, or a subject that nobody wrote about.
         worth = dict.fromkeys(question.tokens, 1.0)
     limit = max(500, total // 20)
-    rare = {token: weight for token, weight in worth.items() if in_body.get(token, 0) <= limit}
+    rare = [token for token in worth if in_body.get(token, 0) <= limit]
     weights = tuple(
         idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1) * share
         for syllable, ask, share in zip(folded, asked, question.shares, strict=True)
@@ -72,12 +67,15 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     return Plan(
         question=question,
         title=_within_budget(worth, in_titles, TITLE_BUDGET),
-        own=tuple(
-            term.token for term in _within_budget(dict.fromkeys(question.own, 1.0), in_titles, TITLE_BUDGET)
-        ),
+        own=_within_budget(question.own, in_titles, TITLE_BUDGET),
         body=_within_budget(rare, in_body, BODY_BUDGET)[:BODY_TERMS],
         every=_groups(question, in_body),
         weights=weights,
+        worth={
+            token: weight * idf(total, in_titles[token])
+            for token, weight in worth.items()
+            if in_titles.get(token)
+        },
     )
 
 
@@ -120,14 +118,14 @@ def _subject_exact(question: Question) -> list[str]:
     return [token for token, ask in pairs if not ask]
 
 
-def _within_budget(worth: dict[str, float], frequencies: dict[str, int], budget: int) -> tuple[Term, ...]:
+def _within_budget(tokens: Iterable[str], frequencies: dict[str, int], budget: int) -> tuple[str, ...]:
     """Return the rarest tokens whose rows together stay within the budget; at least three, of `MOST_ROWS` one."""
-    known = sorted((frequencies[token], token) for token in worth if frequencies.get(token))
-    chosen: list[Term] = []
+    known = sorted((frequencies[token], token) for token in tokens if frequencies.get(token))
+    chosen: list[str] = []
     spent = 0
     for frequency, token in known:
         spent += frequency
         if spent > budget and (len(chosen) >= 3 or (chosen and spent > MOST_ROWS)):
             break
-        chosen.append(Term(token, worth[token]))
+        chosen.append(token)
     return tuple(chosen)

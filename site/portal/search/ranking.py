@@ -12,6 +12,8 @@ from .engines.base import Candidate
 from .plan import Plan
 
 COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.14, 0.05, 0.12
+#: syllables of a title of ordinary length, for the BM25 of titles
+TITLE_LENGTH = 20
 #: what a title gains that begins with the whole question
 BEGINS = 0.10
 #: what a law loses beside a procedure when nothing in the question speaks of laws: people ask what to do
@@ -65,9 +67,9 @@ _LAW_WORDS = frozenset(
 class Ranked:
     """A candidate and its score, up to 1.2; above `NAMED` when the question names it by code or number.
 
-    `parts` are what the score is the sum of: "covered", "near", "tight" and "exact" of its title, "body" and "title"
-    of the engine's own scores, "named" for its code or number, "begins" where the title begins with the question,
-    "matter" for what it loses that is on something else, "law" for what a law loses to a procedure.
+    `parts` are what the score is the sum of: "covered", "near", "tight", "exact" and "title" (its BM25) of its title,
+    "body" of the engine's BM25 of the whole, "named" for its code or number, "begins" where the title begins with the
+    question, "matter" for what it loses that is on something else, "law" for what a law loses to a procedure.
     """
 
     candidate: Candidate
@@ -86,7 +88,10 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     """Return all candidates with their scores, best first."""
     if not candidates:
         return []
-    best_title = max(candidate.title_score for candidate in candidates) or 1
+    # Engines score whole documents only: what titles are worth is worked out here, the same for all.
+    titles = _Titles(plan.worth)
+    title_scores = [titles.score(candidate) for candidate in candidates]
+    best_title = max(title_scores) or 1
     best_body = max(candidate.body_score for candidate in candidates) or 1
     title_share = _TitleShare(plan)
     start = " ".join(plan.question.analysis.folded)
@@ -94,10 +99,10 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     keys = plan.question.keys
     of_law = bool(keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
     ranked = []
-    for candidate in candidates:
+    for candidate, title_score in zip(candidates, title_scores, strict=True):
         parts = title_share.of(candidate)
         parts["body"] = BODY * candidate.body_score / best_body
-        parts["title"] = TITLE * candidate.title_score / best_title
+        parts["title"] = TITLE * title_score / best_title
         if keys and names(keys, candidate):
             parts["named"] = NAMED
         if start and candidate.title_folded.startswith(start):
@@ -118,6 +123,23 @@ def _matter(title: str) -> str:
 def names(keys: Collection[str], candidate: Candidate) -> bool:
     """Return whether one of `keys` is a code or number that the candidate has itself."""
     return any(f" {key} " in candidate.keys for key in keys)
+
+
+class _Titles:
+    """BM25 of titles, by what each token of a plan is `worth`; how often a token stands in a title says nothing."""
+
+    def __init__(self, worth: dict[str, float]) -> None:
+        self.worth = worth
+        self.pairs = {tuple(token.split("_")): token for token in worth if "_" in token}
+        self.forms = {token[1:]: token for token in worth if token.startswith("=")}
+
+    def score(self, candidate: Candidate) -> float:
+        """Return the sum of what its title holds, less for long titles."""
+        folded, worth = candidate.title_folded.split(), self.worth
+        held = worth.keys() & folded
+        held.update(self.pairs[pair] for pair in self.pairs.keys() & set(pairwise(folded)))
+        held.update(self.forms[form] for form in self.forms.keys() & set(candidate.title_exact.split()))
+        return sum(worth[token] for token in held) / (1.3 + 0.9 * len(folded) / TITLE_LENGTH)
 
 
 class _TitleShare:

@@ -1,8 +1,8 @@
 """What a search engine must do. Analysis, plan, ranking and snippets are the same for all and not its business."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..models import IndexedItem
 from ..plan import Plan
@@ -13,7 +13,7 @@ COLUMNS = ("pk", "type", "facet_set_id", "keys", "title_folded", "title_exact")
 
 @dataclass(frozen=True)
 class Candidate:
-    """One row that an engine proposes; scores are the engine's own, higher is better.
+    """One row that an engine proposes; `body_score` is its BM25 of the whole document, 0 where it wasn't asked.
 
     `set` is the number of its set of facets; `keys` are those of its own code and number, with a space around each.
     """
@@ -24,7 +24,6 @@ class Candidate:
     keys: str
     title_folded: str
     title_exact: str
-    title_score: float = 0.0
     body_score: float = 0.0
 
 
@@ -78,6 +77,16 @@ class DatabaseEngine(Engine, Protocol):
 
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
         """Return rows whose beginnings hold all `words`, the last one perhaps unfinished."""
+
+
+def joined(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
+    """Return each row once, with the score of its body where one of `rows` has it."""
+    found: dict[int, Candidate] = {}
+    for row in rows:
+        one = Candidate(*row)
+        if one.body_score or one.pk not in found:
+            found[one.pk] = one
+    return list(found.values())
 
 
 def candidates_of(pks: Collection[int]) -> list[Candidate]:

@@ -1,16 +1,16 @@
 """The search engine inside PostgreSQL: GIN indexes over ready tokens, the rows counted and scored as narrow ones."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from string import Template
 from typing import Any
 
 from django.db import connections, router
 
 from ..models import IndexedItem
-from ..plan import Plan, Term, idf
-from .base import Candidate, Frequencies, Matches
+from ..plan import Plan, idf
+from .base import Candidate, Frequencies, Matches, joined
 from .fts import BODY
 from .postgres_tables import (
     BEGINS,
@@ -45,20 +45,20 @@ _FREQUENCIES = """
     SELECT q.token, (SELECT count(*) FROM $tokens WHERE body @@ q.term),
         (SELECT count(*) FROM $tokens WHERE title @@ q.term)
     FROM unnest(%s::text[], %s::text[]::tsquery[]) q(token, term)"""
-# BM25 of sets: each token stands once, what varies is how rare it is and how long the text.
+# BM25; a vector holds each token once, as bodies do on every engine: what varies is rarity and length.
 _ALTERNATIVES = """
-    SELECT '$name' source, t.id, t.type, sum(q.worth) / (0.25::float8 + 0.75::float8 * t.length / %s::float8) score
+    SELECT '$name' source, t.id, t.type, sum(q.worth) / (1.3::float8 + 0.9::float8 * t.length / %s::float8) score
     FROM unnest(%s::text[]::tsquery[], %s::float8[], %s::bigint[]) q(term, worth, most) CROSS JOIN LATERAL (
         SELECT id, type, ${name}_length length FROM $tokens WHERE $name @@ q.term AND $shown LIMIT q.most
     ) t GROUP BY t.id, t.type, t.length"""
 _ALL_IN_TITLE = """
-    SELECT 'title', a.id, a.type, %s::float8 / (0.25::float8 + 0.75::float8 * a.title_length / %s::float8) FROM (
+    SELECT 'title', a.id, a.type, %s::float8 / (1.3::float8 + 0.9::float8 * a.title_length / %s::float8) FROM (
         SELECT id, type, title_length FROM $tokens WHERE title @@ (SELECT %s::tsquery) AND $shown
         ORDER BY title_length LIMIT $rows_of_all
     ) a"""
 _OWN = "SELECT 'own', id, type, 0 FROM $tokens WHERE title @@ (SELECT %s::tsquery) AND $shown"
 _CANDIDATES = """
-    SELECT $columns, x.source, x.score FROM (
+    SELECT $columns, CASE x.source WHEN 'body' THEN x.score ELSE 0 END FROM (
         SELECT f.*, row_number() OVER (PARTITION BY source, type ORDER BY score DESC, id DESC) place
         FROM ($parts) f
     ) x JOIN $item i ON i.id = x.id WHERE x.place <= %s"""
@@ -95,7 +95,7 @@ _kept_totals: dict[str, tuple[float, _Totals]] = {}
 
 
 class PostgresEngine:
-    """See `Engine`. Scores are sums of the idf of what a row holds, lowered by its length."""
+    """See `Engine`."""
 
     name = "database"
 
@@ -109,25 +109,25 @@ class PostgresEngine:
     def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; two statements."""
         totals = self._totals()
-        in_body, in_titles = self._counted({term.token for term in (*plan.title, *plan.body)})
+        in_body, in_titles = self._counted({*plan.title, *plan.body})
         parts, params = [], []
-        for name, terms, length in (("title", plan.title, totals.title), ("body", plan.body, totals.body)):
-            if terms:
+        for name, tokens, length in (("title", plan.title, totals.title), ("body", plan.body, totals.body)):
+            if tokens:
                 counts = in_titles if name == "title" else in_body
-                most = [_ROWS if counts[term.token] <= _ROWS else _SOME_ROWS for term in terms]
+                most = [_ROWS if counts[token] <= _ROWS else _SOME_ROWS for token in tokens]
                 parts.append(Template(_ALTERNATIVES).safe_substitute(name=name))
-                queries = [quoted(term.token) for term in terms]
-                params += [length, queries, _worths(terms, totals.documents, counts), most]
-        if any(in_titles[term.token] > _ROWS for term in plan.title):
+                worths = [idf(totals.documents, counts[token]) for token in tokens]
+                params += [length, [*map(quoted, tokens)], worths, most]
+        if any(in_titles[token] > _ROWS for token in plan.title):
             parts.append(_ALL_IN_TITLE)
-            worth = sum(_worths(plan.title, totals.documents, in_titles))
-            params += [worth, totals.title, all_of(term.token for term in plan.title)]
+            worth = sum(idf(totals.documents, in_titles[token]) for token in plan.title)
+            params += [worth, totals.title, all_of(plan.title)]
         if plan.own:
             parts.append(_OWN)
             params.append(any_of(plan.own))
         if not parts:
             return []
-        return _joined(
+        return joined(
             self._rows(_CANDIDATES.replace("$parts", " UNION ALL ".join(parts)), [*params, limit], sets)
         )
 
@@ -205,23 +205,6 @@ class PostgresEngine:
                 statement(sql, columns=_COLUMNS, shown=_shown(sets), rows_of_all=str(_ROWS_OF_ALL)), params
             )
             return cursor.fetchall()
-
-
-def _worths(terms: Iterable[Term], total: int, counts: dict[str, int]) -> list[float]:
-    return [term.weight * idf(total, counts[term.token]) for term in terms]
-
-
-def _joined(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
-    """Return each row once, with the best score of its title and of its whole."""
-    found: dict[int, Candidate] = {}
-    for *columns, source, score in rows:
-        one = found.get(columns[0]) or Candidate(*columns)
-        if source == "title":
-            one = replace(one, title_score=max(one.title_score, score))
-        elif source == "body":
-            one = replace(one, body_score=max(one.body_score, score))
-        found[one.pk] = one
-    return list(found.values())
 
 
 def _shown(sets: Collection[int] | None) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from django.conf import settings
 
-from ..plan import Plan, Term
+from ..plan import Plan
 from . import server_index
 from .base import Candidate, Matches, candidates_of
 from .server_client import Client, client, hits, understood
@@ -27,7 +27,7 @@ _MOST_TYPES = 20
 
 @dataclass(frozen=True)
 class ServerEngine:
-    """See `Engine` and `failover.Server`. Scores are the server's BM25."""
+    """See `Engine` and `failover.Server`."""
 
     client: Client
     #: rows that are neither listed nor counted
@@ -62,21 +62,16 @@ class ServerEngine:
         """Return rows by title and rows by whole document, up to `limit` of each type; one round trip, one query."""
         shown = self._shown(sets)
         best = {"terms": {"field": "type", "size": _MOST_TYPES}, "aggs": {"rows": {"top_hits": _rows(limit)}}}
-        own = tuple(Term(token) for token in plan.own)
-        asked = [("title", plan.title), ("body", plan.body), ("title", own)]
+        asked = [("title", plan.title), ("body", plan.body), ("title", plan.own)]
         searches = [
-            {"size": 0, "query": _any_of(at, terms, shown), "aggs": {"types": best}}
-            for at, terms in asked
-            if terms
+            {"size": 0, "query": _any_of(at, tokens, shown), "aggs": {"types": best}}
+            for at, tokens in asked
+            if tokens
         ]
         answers = iter(self._search(searches) if searches else [])
-        by_title, by_body, by_own = [_best(next(answers)) if terms else {} for _, terms in asked]
+        by_title, by_body, by_own = [_best(next(answers)) if tokens else {} for _, tokens in asked]
         return [
-            replace(
-                row,
-                title_score=by_title.get(row.pk, 0.0),
-                body_score=by_body.get(row.pk, 0.0),
-            )
+            replace(row, body_score=by_body.get(row.pk, 0.0))
             for row in candidates_of([*{**by_title, **by_body, **by_own}])
         ]
 
@@ -136,8 +131,8 @@ def _rows(size: int) -> Json:
     return {"size": size, "stored_fields": "_none_", "docvalue_fields": ["pk"]}
 
 
-def _any_of(at: str, terms: Sequence[Term], filters: list[Json]) -> Json:
-    should = [{"term": {at: {"value": term.token, "boost": term.weight}}} for term in terms]
+def _any_of(at: str, tokens: Sequence[str], filters: list[Json]) -> Json:
+    should = [{"term": {at: token}} for token in tokens]
     return {"bool": {"should": should, "minimum_should_match": 1, "filter": filters}}
 
 

@@ -8,7 +8,7 @@ from django.db import connections, router
 
 from ..models import IndexedItem
 from ..plan import MOST_ROWS, Plan
-from .base import Candidate, Frequencies, Matches
+from .base import Candidate, Frequencies, Matches, joined
 from .fts import BODY, TITLE, all_of, any_of, every_group, statement
 
 # Counting a common token costs up to 2 ms at 100,000 pages; what is common is kept this long, in seconds. Rare
@@ -29,7 +29,7 @@ _FREQUENCIES = """
 # token that is everywhere. Ranked per type, so that every tab has its best, and of the best only: sorting all rows of
 # a broad word by type costs twice as much.
 _CANDIDATES = """
-    SELECT $columns, x.score, $by_title FROM (
+    SELECT $columns, x.score * $is_body FROM (
         SELECT id, score, row_number() OVER (PARTITION BY type ORDER BY score DESC) place FROM (
             SELECT i.id, i.type, f.score
             FROM (
@@ -55,7 +55,7 @@ _COMPLETE = """
 
 
 class SQLiteEngine:
-    """See `Engine`. Scores are FTS5's bm25 with the sign turned."""
+    """See `Engine`."""
 
     name = "database"
 
@@ -85,14 +85,13 @@ class SQLiteEngine:
 
     def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
         """Return rows by title and rows by whole document, up to `limit` of each type; one statement."""
-        title, body = ([term.token for term in terms] for terms in (plan.title, plan.body))
-        tables = [(TITLE, title, "1"), (BODY, body, "0"), (TITLE, plan.own, "NULL")]
-        asked = [(table, terms, by_title) for table, terms, by_title in tables if terms]
+        tables = [(TITLE, plan.title), (BODY, plan.body), (TITLE, plan.own)]
+        asked = [(table, tokens) for table, tokens in tables if tokens]
         parts = [
             statement(
                 _CANDIDATES,
                 table=table,
-                by_title=by_title,
+                is_body=str(int(table == BODY)),
                 limit=str(limit),
                 best=str(_BEST),
                 most=str(MOST_ROWS),
@@ -100,19 +99,11 @@ class SQLiteEngine:
                 item=_ITEM,
                 shown=_shown(sets),
             )
-            for table, _, by_title in asked
+            for table, _ in asked
         ]
         if not parts:
             return []
-        rows = self._rows(" UNION ALL ".join(parts), [any_of(terms) for _, terms, _ in asked])
-        found: dict[int, tuple[Any, ...]] = {}
-        scores: dict[int, list[float]] = {}
-        for *columns, score, by_title in rows:
-            found[columns[0]] = tuple(columns)
-            of_row = scores.setdefault(columns[0], [0.0, 0.0])
-            if by_title is not None:
-                of_row[0 if by_title else 1] = score
-        return [Candidate(*columns, *scores[pk]) for pk, columns in found.items()]
+        return joined(self._rows(" UNION ALL ".join(parts), [any_of(tokens) for _, tokens in asked]))
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
         """Count what holds every group, by set of facets; one statement."""
