@@ -22,6 +22,7 @@ from wagtail.models import Locale, Page
 from home.site_tree import ensure_site
 from portal.organisations.models import Organisation
 from portal.search.documents import Document
+from portal.search.engines.settling import settling
 from portal.search.indexing import Entry, write_all
 from procedures.models import ProcedurePage, ProceduresIndexPage
 
@@ -123,26 +124,27 @@ def build(size: int) -> Built:
     records = corpus(size)
     spent = 0.0
     entries = zip(range(1, size + 1), documents(records), strict=True)
-    for start in range(0, size, PORTION):
-        pages = [
-            Page(
-                title=name[:255],
-                draft_title=name[:255],
-                slug=f"p{number}",
-                path=f"{parent.path}{Page._int2str(number).rjust(4, '0')}",
-                depth=parent.depth + 1,
-                url_path=f"{parent.url_path}p{number}/",
-                content_type=kind,
-                locale=locale,
-                live=True,
-                first_published_at=now,
-            )
-            for number, (_, name, _) in enumerate(records[start : start + PORTION], start=start + 1)
-        ]
-        pages = Page.objects.bulk_create(pages)
-        portion = [Entry(ProcedurePage, str(page.pk), next(entries)[1]) for page in pages]
-        began = time.perf_counter()
-        with transaction.atomic():
-            write_all(portion)
-        spent += time.perf_counter() - began
+    with settling():
+        for start in range(0, size, PORTION):
+            pages = [
+                Page(
+                    title=name[:255],
+                    draft_title=name[:255],
+                    slug=f"p{number}",
+                    path=f"{parent.path}{Page._int2str(number).rjust(4, '0')}",
+                    depth=parent.depth + 1,
+                    url_path=f"{parent.url_path}p{number}/",
+                    content_type=kind,
+                    locale=locale,
+                    live=True,
+                    first_published_at=now,
+                )
+                for number, (_, name, _) in enumerate(records[start : start + PORTION], start=start + 1)
+            ]
+            pages = Page.objects.bulk_create(pages)
+            portion = [Entry(ProcedurePage, str(page.pk), next(entries)[1]) for page in pages]
+            began = time.perf_counter()
+            with transaction.atomic():
+                write_all(portion)
+            spent += time.perf_counter() - began
     return Built(records, spent)

@@ -14,7 +14,7 @@ from .suites import ROOT, environment, run_suite
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("engines")]
 
 BACKEND_SUITE = "tests/engines/backend_suite.py"
-PROMISES = [f"tests/search/test_{name}.py" for name in ("search", "editors_search", "page_parts")]
+PROMISES = [f"tests/search/test_{name}.py" for name in ("search", "editors_search", "page_parts", "settling")]
 
 
 def test_the_backend_does_on_sqlite_what_a_backend_must():

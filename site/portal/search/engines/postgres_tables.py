@@ -11,6 +11,7 @@ unpacked by a search, since the index alone knows which rows hold a token; what 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from string import Template
+from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.utils import CursorWrapper
@@ -68,20 +69,22 @@ _DROP = (
     "DROP TABLE IF EXISTS $tokens",
     "DROP TABLE IF EXISTS $start",
 )
-# Whole texts are cut by the server: an array would be quoted token by token here, which takes longer than storing it.
+# Texts come in one string, a line each, and are cut by the server: to quote each token takes longer than to store it.
 _WRITE_TOKENS = """
     INSERT INTO $tokens
     SELECT i.id, i.facet_set_id, i.type, w.title_length, w.body_length,
-        array_to_tsvector(string_to_array(w.title, ' ')), array_to_tsvector(string_to_array(w.body, ' '))
-    FROM unnest(%s::bigint[], %s::integer[], %s::integer[], %s::text[], %s::text[])
+        array_to_tsvector(string_to_array(coalesce(w.title, ''), ' ')),
+        array_to_tsvector(string_to_array(coalesce(w.body, ''), ' '))
+    FROM unnest(%s::bigint[], %s::integer[], %s::integer[], string_to_array(%s, E'\n'), string_to_array(%s, E'\n'))
         w(id, title_length, body_length, title, body)
     JOIN $item i ON i.id = w.id
     ON CONFLICT (id) DO UPDATE SET facet_set = excluded.facet_set, type = excluded.type,
         title_length = excluded.title_length, body_length = excluded.body_length,
         title = excluded.title, body = excluded.body"""
 _WRITE_START = """
-    INSERT INTO $start SELECT i.id, i.facet_set_id, w.words, w.tokens
-    FROM unnest(%s::bigint[], %s::text[], %s::text[]) w(id, words, tokens) JOIN $item i ON i.id = w.id
+    INSERT INTO $start SELECT i.id, i.facet_set_id, coalesce(w.words, ''), coalesce(w.tokens, '')
+    FROM unnest(%s::bigint[], string_to_array(%s, E'\n'), string_to_array(%s, E'\n')) w(id, words, tokens)
+    JOIN $item i ON i.id = w.id
     ON CONFLICT (id) DO UPDATE SET facet_set = excluded.facet_set, words = excluded.words,
         tokens = excluded.tokens"""
 _SETTLE = "SELECT gin_clean_pending_list('$index')"
@@ -119,8 +122,9 @@ def write(cursor: CursorWrapper, rows: Sequence[tuple[int, dict[str, list[str]]]
         documents.append((row, len(title), len(body), _vector(title), _vector(body)))
         words = [token for token in start[:_MAX_START] if len(token) <= _MAX_TOKEN]
         beginnings.append((row, " ".join(words), " ".join([*words, *pairs(words)])))
-    cursor.execute(statement(_WRITE_TOKENS), [list(column) for column in zip(*documents, strict=True)])
-    cursor.execute(statement(_WRITE_START), [list(column) for column in zip(*beginnings, strict=True)])
+    for sql, lines in ((_WRITE_TOKENS, documents), (_WRITE_START, beginnings)):
+        columns = zip(*lines, strict=True)
+        cursor.execute(statement(sql), [_column(values) for values in columns])
 
 
 #: they are written over
@@ -172,6 +176,11 @@ def all_of(tokens: Iterable[str]) -> str:
 def every_group(groups: Iterable[Iterable[str]]) -> str:
     """Return the query for rows with a token of each group."""
     return " & ".join(f"({any_of(group)})" for group in groups)
+
+
+def _column(values: Sequence[Any]) -> list[int] | str:
+    """Return numbers as they are, texts as one with a line each: tokens hold no line ends."""
+    return "\n".join(values) if isinstance(values[0], str) else list(values)
 
 
 def _vector(tokens: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from modelsearch.management.commands.rebuild_modelsearch_index import Command as
 
 from portal.text.tokens import ANALYSIS_VERSION
 
+from ...engines.settling import settling
 from ...indexing import index_objects
 from ...models import IndexedItem, IndexRun
 from ...understanding.learning import learn_now
@@ -62,15 +63,16 @@ class Command(RebuildCommand):
             last_key = run.last_key if run.model == label else ""
             told = time.monotonic()
             read = 0
-            for portion in _portions(model, last_key, chunk_size):
-                with transaction.atomic(using=router.db_for_write(IndexedItem)):
-                    changed += index_objects(portion, rewrite=run.rewrites)
-                    run.model, run.last_key = label, str(portion[-1].pk)
-                    run.save()
-                read += len(portion)
-                if time.monotonic() - told > TELLS_EVERY:
-                    told = time.monotonic()
-                    self.write(f"{label}: {read} …")
+            with settling():
+                for portion in _portions(model, last_key, chunk_size):
+                    with transaction.atomic(using=router.db_for_write(IndexedItem)):
+                        changed += index_objects(portion, rewrite=run.rewrites)
+                        run.model, run.last_key = label, str(portion[-1].pk)
+                        run.save()
+                    read += len(portion)
+                    if time.monotonic() - told > TELLS_EVERY:
+                        told = time.monotonic()
+                        self.write(f"{label}: {read} …")
             objects += read
             if read:
                 self.write(f"{label}: {read}")
