@@ -6,10 +6,12 @@ The shares were chosen on titles asked in question forms, not on the sample ques
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 
 from .engines.base import Candidate
 from .plan import Plan
+
+K = TypeVar("K")
 
 COVERED, NEAR, TIGHT, EXACT, BODY, TITLE = 0.38, 0.24, 0.18, 0.14, 0.05, 0.12
 #: syllables of a title of ordinary length, for the BM25 of titles
@@ -89,8 +91,8 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     if not candidates:
         return []
     # Engines score whole documents only: what titles are worth is worked out here, the same for all.
-    titles = _Titles(plan.worth)
-    title_scores = [titles.score(candidate) for candidate in candidates]
+    titles = [_Title(f" {one.title_folded} ", f" {one.title_exact} ") for one in candidates]
+    title_scores = list(map(_TitleScore(plan.worth).of, titles))
     best_title = max(title_scores) or 1
     best_body = max(candidate.body_score for candidate in candidates) or 1
     title_share = _TitleShare(plan)
@@ -99,10 +101,10 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
     keys = plan.question.keys
     of_law = bool(keys) or not _LAW_WORDS.isdisjoint(plan.question.analysis.bigrams)
     ranked = []
-    for candidate, title_score in zip(candidates, title_scores, strict=True):
-        parts = title_share.of(candidate)
+    for candidate, title, by_title in zip(candidates, titles, title_scores, strict=True):
+        parts = title_share.of(title)
         parts["body"] = BODY * candidate.body_score / best_body
-        parts["title"] = TITLE * title_score / best_title
+        parts["title"] = TITLE * by_title / best_title
         if keys and names(keys, candidate):
             parts["named"] = NAMED
         if start and candidate.title_folded.startswith(start):
@@ -125,66 +127,97 @@ def names(keys: Collection[str], candidate: Candidate) -> bool:
     return any(f" {key} " in candidate.keys for key in keys)
 
 
-class _Titles:
+class _Title:
+    """A title as it is compared: its text with a space at either end, and what it holds."""
+
+    __slots__ = ("exact", "folded", "forms", "listed", "syllables")
+
+    def __init__(self, folded: str, exact: str) -> None:
+        self.folded, self.exact = folded, exact
+        self.listed = folded.split()
+        self.syllables, self.forms = set(self.listed), set(exact.split())
+
+
+class _Worth:
+    """What folded syllables, pairs of them and exact forms are worth, summed up over those that a title holds."""
+
+    def __init__(
+        self,
+        syllables: Iterable[tuple[str, float]],
+        pairs: Iterable[tuple[tuple[str, ...], float]],
+        forms: Iterable[tuple[str, float]],
+    ) -> None:
+        self._syllables, self._forms = _summed(syllables), _summed(forms)
+        # Looked for in the text, and only where their first syllable is there: few titles hold it.
+        self._pairs = [(pair[0], f" {' '.join(pair)} ", value) for pair, value in _summed(pairs).items()]
+        self.of_all_syllables = sum(self._syllables.values())
+        self.of_all_pairs = sum(value for _, _, value in self._pairs)
+
+    def of_syllables(self, title: _Title) -> float:
+        return _total(self._syllables, title.syllables)
+
+    def of_pairs(self, title: _Title) -> float:
+        held, text = title.syllables, title.folded
+        return sum([value for first, pair, value in self._pairs if first in held and pair in text])
+
+    def of_forms(self, title: _Title) -> float:
+        return _total(self._forms, title.forms)
+
+
+class _TitleScore:
     """BM25 of titles, by what each token of a plan is `worth`; how often a token stands in a title says nothing."""
 
     def __init__(self, worth: dict[str, float]) -> None:
-        self.worth = worth
-        self.pairs = {tuple(token.split("_")): token for token in worth if "_" in token}
-        self.forms = {token[1:]: token for token in worth if token.startswith("=")}
+        self.worth = _Worth(
+            [(token, value) for token, value in worth.items() if token[0] != "=" and "_" not in token],
+            [((*token.split("_"),), value) for token, value in worth.items() if "_" in token],
+            [(token[1:], value) for token, value in worth.items() if token[0] == "="],
+        )
 
-    def score(self, candidate: Candidate) -> float:
-        """Return the sum of what its title holds, less for long titles."""
-        folded, worth = candidate.title_folded.split(), self.worth
-        held = worth.keys() & folded
-        held.update(self.pairs[pair] for pair in self.pairs.keys() & set(pairwise(folded)))
-        held.update(self.forms[form] for form in self.forms.keys() & set(candidate.title_exact.split()))
-        return sum(worth[token] for token in held) / (1.3 + 0.9 * len(folded) / TITLE_LENGTH)
+    def of(self, title: _Title) -> float:
+        """Return the sum of what it holds, less for long titles."""
+        worth = self.worth
+        held = worth.of_syllables(title) + worth.of_pairs(title) + worth.of_forms(title)
+        return held / (1.3 + 0.9 * len(title.listed) / TITLE_LENGTH)
 
 
 class _TitleShare:
     """What the words of a title are worth to one question."""
 
     def __init__(self, plan: Plan) -> None:
-        self.words = _summed(zip(plan.question.analysis.folded, plan.weights, strict=True))
-        self.exact = _summed(zip(plan.question.analysis.exact, plan.weights, strict=True))
-        pair_weights = [one + other for one, other in pairwise(plan.weights)]
-        self.pairs = _summed(zip(pairwise(plan.question.analysis.folded), pair_weights, strict=True))
-        self.all_words = sum(self.words.values()) or 1
-        self.all_pairs = sum(self.pairs.values())
+        analysis, weights = plan.question.analysis, plan.weights
+        self.worth = _Worth(
+            zip(analysis.folded, weights, strict=True),
+            zip(pairwise(analysis.folded), (one + other for one, other in pairwise(weights)), strict=True),
+            zip(analysis.exact, weights, strict=True),
+        )
+        self.asked = frozenset(analysis.folded)
         self.as_written = plan.question.counts_as_written
         self.others = _others(plan)
 
-    def of(self, candidate: Candidate) -> dict[str, float]:
+    def of(self, title: _Title) -> dict[str, float]:
         """Return, 0 to 0.94 in all: weight covered; near and in order; tight; with the accents that were typed."""
-        if not candidate.title_folded:
+        if not title.listed:
             return {}
-        folded, exactly, less = candidate.title_folded, candidate.title_exact, 1.0
+        less = 1.0
         for other in self.others:
-            if other.folded in f" {folded} " and other.instead not in f" {folded} ":
-                folded = f" {folded} ".replace(other.folded, other.instead).strip()
-                exactly = f" {exactly} ".replace(other.exact, other.instead_exact).strip()
+            if other.folded in title.folded and other.instead not in title.folded:
+                title = _Title(
+                    title.folded.replace(other.folded, other.instead),
+                    title.exact.replace(other.exact, other.instead_exact),
+                )
                 less -= other.less
-        less = max(less, LEAST_MEANT)
-        return {name: less * share for name, share in self._of(folded.split(), exactly.split()).items()}
-
-    def _of(self, title: list[str], title_exact: list[str]) -> dict[str, float]:
-        words = self.words
-        covered = sum(words[syllable] for syllable in words.keys() & title) / self.all_words
-        near = covered
-        if self.all_pairs:
-            pairs = self.pairs
-            near = sum(pairs[pair] for pair in pairs.keys() & set(pairwise(title))) / self.all_pairs
-        tight = sum(syllable in words for syllable in title) / len(title)
-        exact = covered
-        if self.as_written:
-            forms = self.exact
-            exact = sum(forms[form] for form in forms.keys() & set(title_exact)) / self.all_words
+        less, worth = max(less, LEAST_MEANT), self.worth
+        whole = worth.of_all_syllables or 1
+        covered = worth.of_syllables(title) / whole
+        near = worth.of_pairs(title) / worth.of_all_pairs if worth.of_all_pairs else covered
+        as_written = worth.of_forms(title) / whole if self.as_written else covered
+        tight = sum(map(self.asked.__contains__, title.listed)) / len(title.listed)
         return {
-            "covered": COVERED * covered,
-            "near": NEAR * near,
-            "tight": TIGHT * tight * covered,
-            "exact": EXACT * exact,
+            "covered": less * COVERED * covered,
+            "near": less * NEAR * near,
+            "tight": less * TIGHT * tight * covered,
+            "exact": less * EXACT * as_written,
         }
 
 
@@ -214,8 +247,12 @@ def _others(plan: Plan) -> list[_Other]:
     ]
 
 
-def _summed(weighted: Iterable[tuple[Any, float]]) -> dict[Any, float]:
-    sums: dict[Any, float] = {}
+def _summed(weighted: Iterable[tuple[K, float]]) -> dict[K, float]:
+    sums: dict[K, float] = {}
     for key, weight in weighted:
         sums[key] = sums.get(key, 0.0) + weight
     return sums
+
+
+def _total(worth: dict[str, float], held: set[str]) -> float:
+    return sum([worth[one] for one in worth.keys() & held])

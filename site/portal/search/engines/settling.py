@@ -48,6 +48,8 @@ def _settle_until(done: threading.Event) -> None:
         while not done.wait(EVERY):
             settle()
         settle()
+        with connections[router.db_for_write(IndexedItem)].cursor() as cursor:
+            postgres_tables.count_rows(cursor)
     except Exception:
         # Nothing is lost: PostgreSQL settles long lists by itself.
         logger.exception("Settling the index of PostgreSQL failed.")
