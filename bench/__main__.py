@@ -7,7 +7,9 @@ import datetime
 import json
 import platform
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 from . import (
     faults_bench,
@@ -40,7 +42,7 @@ def main(names: list[str]) -> int:
     rows = []
     for name in names or BENCHES:
         print(f"— {name}", flush=True)
-        for row in BENCHES[name].run():
+        for row in measured(name):
             rows.append({"bench": name, **row})
             mark = "ok" if row["ok"] else "MISSED"
             print(
@@ -52,6 +54,15 @@ def main(names: list[str]) -> int:
     record = {"at": stamp, "python": platform.python_version(), "rows": rows}
     (RESULTS / f"{stamp}.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     return 0 if all(row["ok"] for row in rows) else 1
+
+
+def measured(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a benchmark; one that says why where it stopped, so that the others are run and kept."""
+    try:
+        return BENCHES[name].run()
+    except Exception as error:
+        traceback.print_exc()
+        return [{"name": f"stopped: {error!r}"[:200], "value": 0, "unit": "", "bar": "to end", "ok": False}]
 
 
 if __name__ == "__main__":

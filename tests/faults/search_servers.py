@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -22,6 +22,34 @@ def silent_socket() -> Iterator[str]:
         listening.bind(("127.0.0.1", 0))
         listening.listen(200)
         yield f"opensearch://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextmanager
+def dripping_socket() -> Iterator[str]:
+    """Give the SEARCH_URL of a server that begins an answer and goes on with it a byte at a time, for ever."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(200)
+        ended = threading.Event()
+
+        def drip(connection: socket.socket) -> None:
+            with connection, suppress(OSError):
+                connection.sendall(
+                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n"
+                )
+                while not ended.wait(0.1):
+                    connection.sendall(b" ")
+
+        def accept() -> None:
+            with suppress(OSError):
+                while not ended.is_set():
+                    threading.Thread(target=drip, args=(listening.accept()[0],), daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        try:
+            yield f"elasticsearch://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            ended.set()
 
 
 class SmallServer(ThreadingHTTPServer):

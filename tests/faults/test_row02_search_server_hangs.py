@@ -1,19 +1,20 @@
-"""Fault 2: the search server accepts and is silent. Nobody waits long, and after three times nobody waits at all."""
+"""Fault 2: the search server accepts and is silent, or says a byte now and then. Nobody waits long, and after three
+times nobody waits at all."""
 
 import pytest
 
 from portal.search.engines import server_link
 from portal.search.models import ServerIndex
 from tests.factories.pages import build_site
-from tests.faults.search_servers import silent_socket
+from tests.faults.search_servers import dripping_socket, silent_socket
 from tests.faults.searching import CHOOSERS, api, found_everywhere, publish
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hanging(settings):
-    with silent_socket() as url:
+@pytest.fixture(params=[silent_socket, dripping_socket])
+def hanging(request, settings):
+    with request.param() as url:
         settings.SEARCH_URL = url
         ServerIndex.objects.create(name="portal-1", analysis_version=1, is_serving=True)
         build_site()

@@ -5,11 +5,13 @@
 
 import logging
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -21,9 +23,11 @@ from elastic_transport import (
     Transport,
     TransportError,
 )
-from elastic_transport.client_utils import DEFAULT, basic_auth_to_header
+from elastic_transport.client_utils import basic_auth_to_header
 
 from ..breaker import Unavailable
+
+T = TypeVar("T")
 
 KINDS = ("elasticsearch", "opensearch")
 #: the alias that answers where SEARCH_URL names none
@@ -93,14 +97,13 @@ class Client:
         """
         kind = "application/x-ndjson" if isinstance(body, list) else "application/json"
         headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
-        timing = DEFAULT if seconds is None else seconds
+        limit = LIMIT if seconds is None else seconds
         with _told():
-            answer = self._transport.perform_request(
-                method,
-                path,
-                body=body,
-                headers=headers,
-                request_timeout=timing,
+            answer = _within(
+                limit,
+                lambda: self._transport.perform_request(
+                    method, path, body=body, headers=headers, request_timeout=limit
+                ),
             )
         status = answer.meta.status
         if status == 404 and absent:
@@ -177,6 +180,27 @@ def _told() -> Iterator[None]:
         raise Unavailable("not understood") from error
     except TransportError as error:
         raise Unavailable("unreachable") from error
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T:
+    """Return `work()`; raise `Unavailable` when it takes longer.
+
+    The limits of a socket hold for each of its reads: a server that says a byte now and then would keep a reader for
+    ever. Such a call is left behind in its thread; the circuit opens after three.
+    """
+    answer: Future[T] = Future()
+
+    def aside() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=aside, name="search-server-call", daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except TimeoutError as late:
+        raise Unavailable("timeout") from late
 
 
 def client(url: str) -> Client:

@@ -65,6 +65,9 @@
     const said = element("p", { className: "unseen" });
     said.setAttribute("role", "status");
     input.after(popup, said);
+    // A search field may not be a combobox; the keyboard of a phone shows the same key.
+    input.type = "text";
+    input.enterKeyHint = "search";
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
