@@ -17,7 +17,8 @@ pytestmark = pytest.mark.slow
 
 PAGES = 40
 ROWS = "SELECT i.id, i.title FROM portal_search_indexeditem i"
-WAITING = "SELECT count(*) FROM portal_search_outboxentry"
+DONE = """SELECT NOT EXISTS (SELECT * FROM portal_search_outboxentry)
+    AND EXISTS (SELECT * FROM portal_search_serverindex WHERE is_serving)"""
 FEED = [sys.executable, "manage.py", "feed_search_server"]
 
 
@@ -42,7 +43,8 @@ def test_nothing_is_lost_and_nothing_stays_that_was_deleted(tmp_path):
             assert changing.returncode == 0
         with subprocess.Popen(FEED, cwd=ROOT, env=values) as feeding:
             deadline = time.monotonic() + 60
-            while database.execute(WAITING).fetchone()[0] and time.monotonic() < deadline:
+            while not database.execute(DONE).fetchone()[0]:
+                assert time.monotonic() < deadline
                 time.sleep(0.1)
             feeding.terminate()
         rows = dict(database.execute(ROWS).fetchall())
