@@ -10,6 +10,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -124,7 +125,8 @@ def build(size: int) -> Built:
     records = corpus(size)
     spent = 0.0
     entries = zip(range(1, size + 1), documents(records), strict=True)
-    with settling():
+    with ExitStack() as stack:
+        stack.enter_context(settling())
         for start in range(0, size, PORTION):
             pages = [
                 Page(
@@ -147,4 +149,7 @@ def build(size: int) -> Built:
             with transaction.atomic():
                 write_all(portion)
             spent += time.perf_counter() - began
+        began = time.perf_counter()
+        stack.close()
+        spent += time.perf_counter() - began
     return Built(records, spent)

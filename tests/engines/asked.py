@@ -13,7 +13,7 @@ from portal.search.ranking import rank
 from portal.text import fold
 from procedures.models import ProcedurePage
 
-#: of the queries, how many must have the same first result on any two engines
+#: of the queries, how many must have the same first result as on SQLite
 SHARE = 0.97
 _ASKED = ("{} cần giấy tờ gì?", "thành phần hồ sơ {}", "thời hạn giải quyết {} là bao lâu", "{}")
 

@@ -26,7 +26,7 @@ def silent_socket() -> Iterator[str]:
 
 @contextmanager
 def dripping_socket() -> Iterator[str]:
-    """Give the SEARCH_URL of a server that begins an answer and goes on with it a byte at a time, for ever."""
+    """Give the SEARCH_URL of a server that begins an answer and goes on with it a byte at a time, for six seconds."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(200)
@@ -35,7 +35,7 @@ def dripping_socket() -> Iterator[str]:
         def drip(connection: socket.socket) -> None:
             with connection, suppress(OSError):
                 connection.sendall(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n"
+                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n"
                 )
                 while not ended.wait(0.1):
                     connection.sendall(b" ")

@@ -43,10 +43,10 @@ def test_nothing_is_lost_and_nothing_stays_that_was_deleted(tmp_path):
             assert changing.returncode == 0
         with subprocess.Popen(FEED, cwd=ROOT, env=values) as feeding:
             deadline = time.monotonic() + 60
-            while not database.execute(DONE).fetchone()[0]:
-                assert time.monotonic() < deadline
+            while not database.execute(DONE).fetchone()[0] and time.monotonic() < deadline:
                 time.sleep(0.1)
             feeding.terminate()
+        assert database.execute(DONE).fetchone()[0]
         rows = dict(database.execute(ROWS).fetchall())
         titles = {int(key): document["title"] for key, document in server.documents.items()}
     assert titles.keys() == rows.keys()

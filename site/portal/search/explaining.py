@@ -100,7 +100,8 @@ def _terms(terms: Plan, known: Frequencies) -> list[Term]:
             spelled.get(token) or _shown(token),
             known.body.get(token, 0),
             known.title.get(token, 0),
-            terms.worth.get(token, 0) / total,
+            # What has a code or number itself stands above everything else.
+            1.0 if token in terms.own else terms.worth.get(token, 0) / total,
             token in terms.title or token in terms.own,
             token in terms.body,
         )

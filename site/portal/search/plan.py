@@ -28,7 +28,7 @@ class Plan:
     `title` and `body` are alternatives (OR), and so is `own`: the tokens of the documents that have the codes and
     numbers of the question themselves, proposed whatever else it holds. `every` is what a row must hold to be
     counted: of each group (AND) at least one token (OR). `weights` has the weight of each syllable of the question,
-    `worth` what each token says of a title that holds it: its idf, less where it only stands for what was typed.
+    `worth` what each word says of a title that holds it: its idf, less where it only stands for what was typed.
     """
 
     question: Question
@@ -74,7 +74,7 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
         worth={
             token: weight * idf(total, in_titles[token])
             for token, weight in worth.items()
-            if in_titles.get(token)
+            if in_titles.get(token) and not token.startswith("#")
         },
     )
 

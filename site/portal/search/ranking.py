@@ -114,7 +114,8 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
         if candidate.type == "legal" and not of_law:
             parts["law"] = -LAW
         ranked.append(Ranked(candidate, parts, sum(parts.values())))
-    return sorted(ranked, key=lambda one: (-one.score, -one.candidate.pk))
+    # Sums differ in their last digits from engine to engine: what is as good as equal goes by its row.
+    return sorted(ranked, key=lambda one: (-round(one.score, 6), -one.candidate.pk))
 
 
 def _matter(title: str) -> str:

@@ -104,7 +104,7 @@ def title_tokens(analysis: Analysis) -> list[str]:
 def body_tokens(parts: Iterable[Analysis]) -> list[str]:
     """Return what a whole document is found by, each token once.
 
-    How often a word stands in a long text changed no measured question; once each, every engine gives a document the
+    How often a word stands in a long text changed no measured question; once each, engines give a document nearly the
     same score. Exact syllables are left to titles: they would add half, and no measured question needed them.
     """
     found: dict[str, None] = {}

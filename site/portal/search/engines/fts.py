@@ -1,7 +1,7 @@
 """The three full-text tables of SQLite (FTS5), whose rows are the ids of `IndexedItem`.
 
 - title: every token of the title, so that short titles aren't drowned by long bodies;
-- body: everything of the document, in no order, each token at most three times;
+- body: everything of the document, in no order, each token once;
 - start: the folded syllables of what suggestions and choosers complete, in order.
 
 The `ascii` tokenizer cuts at white space and keeps every letter with its marks: the tokens come ready

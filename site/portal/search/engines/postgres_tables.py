@@ -29,8 +29,8 @@ _MAX_LETTERS = 250_000
 _MAX_TOKEN = 500
 #: words of a beginning that are kept
 _MAX_START = 300
-# In kilobytes: some two hundred publications of a minute.
-_PENDING = "WITH (fastupdate = on, gin_pending_list_limit = 4096)"
+# In kilobytes: some hundred publications of a minute.
+_PENDING = "WITH (fastupdate = on, gin_pending_list_limit = 512)"
 
 #: expressions that the indexes of `portal_search_start` are made of
 START_VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
@@ -54,6 +54,7 @@ _CREATE = (
         id bigint PRIMARY KEY, facet_set bigint, words text COLLATE "C" NOT NULL, tokens text COLLATE "C" NOT NULL
     ) WITH (fillfactor = 80)""",
     "CREATE INDEX ${start}_tokens ON $start USING gin ($start_vector) $pending",
+    "ALTER INDEX ${start}_tokens ALTER COLUMN 1 SET STATISTICS 0",
     "CREATE INDEX ${start}_words ON $start ($start_begins)",
     """CREATE FUNCTION portal_search_place() RETURNS trigger LANGUAGE plpgsql AS $$$$
     BEGIN
@@ -139,7 +140,7 @@ def settle(cursor: CursorWrapper) -> None:
         cursor.execute(statement(_SETTLE.replace("$index", index)))
 
 
-def count_rows(cursor: CursorWrapper) -> None:
+def refresh_statistics(cursor: CursorWrapper) -> None:
     """Tell the planner how many rows there are, after many were written: PostgreSQL itself does so minutes later."""
     for table in (TOKENS, START, ITEM):
         cursor.execute(statement("ANALYZE $table", table=table))

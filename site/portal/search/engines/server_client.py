@@ -86,10 +86,13 @@ class Client:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._transport = Transport([address.node], max_retries=0, meta_header=False)
+        self._transport = self._connected()
+
+    def _connected(self) -> Transport:
+        return Transport([self.address.node], max_retries=0, meta_header=False)
 
     def ask(
-        self, method: str, path: str, body: Any = None, *, seconds: float | None = None, absent: bool = False
+        self, method: str, path: str, body: Any = None, *, seconds: float = LIMIT, absent: bool = False
     ) -> dict[str, Any]:
         """Return the JSON that the server answers; with `absent`, nothing when it answers 404.
 
@@ -97,14 +100,20 @@ class Client:
         """
         kind = "application/x-ndjson" if isinstance(body, list) else "application/json"
         headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
-        limit = LIMIT if seconds is None else seconds
-        with _told():
-            answer = _within(
-                limit,
-                lambda: self._transport.perform_request(
-                    method, path, body=body, headers=headers, request_timeout=limit
-                ),
+        transport = self._transport
+
+        def asked() -> Any:
+            return transport.perform_request(
+                method, path, body=body, headers=headers, request_timeout=seconds
             )
+
+        with _told():
+            try:
+                answer = _within(seconds, asked)
+            except Late:
+                # The call that was left behind keeps its connection: the others must not wait for it.
+                self._transport = self._connected()
+                raise
         status = answer.meta.status
         if status == 404 and absent:
             return {}
@@ -123,7 +132,7 @@ class Client:
             "POST",
             f"/{alias}/_msearch?filter_path={_READ}",
             lines,
-            seconds=None if seconds == LIMIT else seconds,
+            seconds=seconds,
         )
         with understood():
             answers = found["responses"]
@@ -182,8 +191,12 @@ def _told() -> Iterator[None]:
         raise Unavailable("unreachable") from error
 
 
+class Late(Unavailable):
+    """A call took longer than its limit and was left behind."""
+
+
 def _within(seconds: float, work: Callable[[], T]) -> T:
-    """Return `work()`; raise `Unavailable` when it takes longer.
+    """Return `work()`; raise `Late` when it takes longer.
 
     The limits of a socket hold for each of its reads: a server that says a byte now and then would keep a reader for
     ever. Such a call is left behind in its thread; the circuit opens after three.
@@ -196,11 +209,14 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
         except BaseException as error:
             answer.set_exception(error)
 
-    threading.Thread(target=aside, name="search-server-call", daemon=True).start()
+    try:
+        threading.Thread(target=aside, name="search-server-call", daemon=True).start()
+    except RuntimeError as error:
+        raise Unavailable("no thread is free") from error
     try:
         return answer.result(seconds)
     except TimeoutError as late:
-        raise Unavailable("timeout") from late
+        raise Late("timeout") from late
 
 
 def client(url: str) -> Client:

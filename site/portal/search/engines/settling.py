@@ -2,10 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connections, router
+from django.db import DatabaseError, connections, router
 
 from ..models import IndexedItem
 from . import postgres_tables
@@ -46,12 +46,22 @@ def settling() -> Iterator[None]:
 def _settle_until(done: threading.Event) -> None:
     try:
         while not done.wait(EVERY):
-            settle()
-        settle()
-        with connections[router.db_for_write(IndexedItem)].cursor() as cursor:
-            postgres_tables.count_rows(cursor)
-    except Exception:
-        # Nothing is lost: PostgreSQL settles long lists by itself.
-        logger.exception("Settling the index of PostgreSQL failed.")
+            _tried(settle)
+        _tried(settle)
+        _tried(_refresh_statistics)
     finally:
+        connections.close_all()
+
+
+def _refresh_statistics() -> None:
+    with connections[router.db_for_write(IndexedItem)].cursor() as cursor:
+        postgres_tables.refresh_statistics(cursor)
+
+
+def _tried(work: Callable[[], None]) -> None:
+    """Do `work`; nothing is lost where it fails: PostgreSQL settles long lists by itself."""
+    try:
+        work()
+    except DatabaseError:
+        logger.exception("Settling the index of PostgreSQL failed.")
         connections.close_all()

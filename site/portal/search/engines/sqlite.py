@@ -30,7 +30,7 @@ _FREQUENCIES = """
 # a broad word by type costs twice as much.
 _CANDIDATES = """
     SELECT $columns, x.score * $is_body FROM (
-        SELECT id, score, row_number() OVER (PARTITION BY type ORDER BY score DESC) place FROM (
+        SELECT id, score, row_number() OVER (PARTITION BY type ORDER BY score DESC, id DESC) place FROM (
             SELECT i.id, i.type, f.score
             FROM (
                 SELECT rowid id, -rank score FROM $table WHERE $table MATCH %s ORDER BY rowid DESC LIMIT $most

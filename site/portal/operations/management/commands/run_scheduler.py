@@ -15,7 +15,8 @@ from ...schedule import registered
 
 logger = logging.getLogger(__name__)
 
-#: what is due to be published, the searches without result that wait to be counted, the words that search knows
+#: what is due to be published, the searches without result that wait to be counted, the words that search knows,
+#: and what its index has to take in
 EVERY_MINUTE = ("publish_scheduled", "count_silent_queries", "keep_vocabulary", "settle_index")
 #: unfinished uploads, results of background tasks that ended two weeks ago, texts of files that were not read yet
 EVERY_NIGHT = ("sweep_uploads", "prune_db_task_results", "read_file_texts")

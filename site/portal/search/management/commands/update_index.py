@@ -58,24 +58,10 @@ class Command(RebuildCommand):
         rebuilder.start()
         run = self._run(backend_name)
         began, objects, changed = time.monotonic(), 0, 0
-        for model in [] if schema_only else self._models(run):
-            label = model._meta.label_lower
-            last_key = run.last_key if run.model == label else ""
-            told = time.monotonic()
-            read = 0
-            with settling():
-                for portion in _portions(model, last_key, chunk_size):
-                    with transaction.atomic(using=router.db_for_write(IndexedItem)):
-                        changed += index_objects(portion, rewrite=run.rewrites)
-                        run.model, run.last_key = label, str(portion[-1].pk)
-                        run.save()
-                    read += len(portion)
-                    if time.monotonic() - told > TELLS_EVERY:
-                        told = time.monotonic()
-                        self.write(f"{label}: {read} …")
-            objects += read
-            if read:
-                self.write(f"{label}: {read}")
+        with settling():
+            for model in [] if schema_only else self._models(run):
+                read, written = self._update(model, run, chunk_size)
+                objects, changed = objects + read, changed + written
         rebuilder.finish()
         if run.pk:
             run.delete()
@@ -83,6 +69,25 @@ class Command(RebuildCommand):
         self.write(
             f"{backend_name}: {objects} objects, {changed} of them written, {objects / seconds:.0f} a second"
         )
+
+    def _update(self, model: type[models.Model], run: IndexRun, chunk_size: int) -> tuple[int, int]:
+        """Update the objects of one model that are still to be read; return how many were, and were written."""
+        label = model._meta.label_lower
+        last_key = run.last_key if run.model == label else ""
+        told = time.monotonic()
+        read = written = 0
+        for portion in _portions(model, last_key, chunk_size):
+            with transaction.atomic(using=router.db_for_write(IndexedItem)):
+                written += index_objects(portion, rewrite=run.rewrites)
+                run.model, run.last_key = label, str(portion[-1].pk)
+                run.save()
+            read += len(portion)
+            if time.monotonic() - told > TELLS_EVERY:
+                told = time.monotonic()
+                self.write(f"{label}: {read} …")
+        if read:
+            self.write(f"{label}: {read}")
+        return read, written
 
     def _run(self, backend_name: str) -> IndexRun:
         """Return the run that was stopped, or a new one."""
