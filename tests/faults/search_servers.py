@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 
 
 def closed_port() -> str:
@@ -25,20 +26,26 @@ def silent_socket() -> Iterator[str]:
 
 
 @contextmanager
-def dripping_socket() -> Iterator[str]:
-    """Give the SEARCH_URL of a server that begins an answer and goes on with it a byte at a time, for six seconds."""
+def dripping_socket(first: int | None = None) -> Iterator[str]:
+    """Give the SEARCH_URL of a server that begins an answer and goes on with it a byte at a time, for six seconds.
+
+    With `first` only so many calls are answered in this way; the others well, with an empty object.
+    """
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(200)
         ended = threading.Event()
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+        answered = count()
 
         def drip(connection: socket.socket) -> None:
             with connection, suppress(OSError):
-                connection.sendall(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 60\r\n\r\n"
-                )
-                while not ended.wait(0.1):
+                if first is not None and next(answered) >= first:
+                    return connection.sendall(head % 2 + b"{}")
+                connection.sendall(head % 300)
+                while not ended.wait(0.02):
                     connection.sendall(b" ")
+            return None
 
         def accept() -> None:
             with suppress(OSError):

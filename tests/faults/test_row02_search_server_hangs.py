@@ -3,7 +3,9 @@ times nobody waits at all."""
 
 import pytest
 
+from portal.search.breaker import Unavailable
 from portal.search.engines import server_link
+from portal.search.engines.server_client import Client, read_address
 from portal.search.models import ServerIndex
 from tests.factories.pages import build_site
 from tests.faults.search_servers import dripping_socket, silent_socket
@@ -76,3 +78,12 @@ def test_the_health_page_answers_and_does_not_ask_while_the_circuit_is_open(clie
     search = client.get("/readyz").json()["search"]
     assert (search["circuit"], search["server_fault"]) == ("open", "timeout")
     assert len(calls) <= before + 1
+
+
+def test_calls_that_were_left_behind_do_not_hold_up_the_next():
+    with dripping_socket(first=12) as url:
+        asking = Client(read_address(url))
+        for _ in range(12):
+            with pytest.raises(Unavailable, match="timeout"):
+                asking.ask("GET", "/", seconds=0.1)
+        assert asking.ask("GET", "/") == {}
