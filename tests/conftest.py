@@ -13,6 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def empty_cache() -> None:
     """A test's database is rolled back, and page numbers used again: what an earlier test kept is wrong."""
     cache.clear()
+    from portal.search.engines import postgres, sqlite
+
+    for kept in (sqlite._kept, postgres._kept, postgres._kept_totals):
+        kept.clear()
 
 
 @pytest.fixture(scope="session")
