@@ -109,18 +109,13 @@ def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
             parts["named"] = NAMED
         if start and candidate.title_folded.startswith(start):
             parts["begins"] = BEGINS
-        if (matter := _matter(candidate.title_folded)) in _CHANGES and matter not in asked:
+        if (matter := title.matter) in _CHANGES and matter not in asked:
             parts["matter"] = -OTHER_MATTER
         if candidate.type == "legal" and not of_law:
             parts["law"] = -LAW
         ranked.append(Ranked(candidate, parts, sum(parts.values())))
     # Sums differ in their last digits from engine to engine: what is as good as equal goes by its row.
     return sorted(ranked, key=lambda one: (-round(one.score, 6), -one.candidate.pk))
-
-
-def _matter(title: str) -> str:
-    """Return what a title says is done, as the pair of its first two syllables."""
-    return "_".join(title.removeprefix("thu tuc ").split(" ", 2)[:2])
 
 
 def names(keys: Collection[str], candidate: Candidate) -> bool:
@@ -131,12 +126,18 @@ def names(keys: Collection[str], candidate: Candidate) -> bool:
 class _Title:
     """A title as it is compared: its text with a space at either end, and what it holds."""
 
-    __slots__ = ("exact", "folded", "forms", "listed", "syllables")
+    __slots__ = ("exact", "folded", "listed", "syllables")
 
     def __init__(self, folded: str, exact: str) -> None:
         self.folded, self.exact = folded, exact
         self.listed = folded.split()
-        self.syllables, self.forms = set(self.listed), set(exact.split())
+        self.syllables = set(self.listed)
+
+    @property
+    def matter(self) -> str:
+        """What it says is done: the pair of its first two syllables."""
+        start = 2 if self.listed[:2] == ["thu", "tuc"] else 0
+        return "_".join(self.listed[start : start + 2])
 
 
 class _Worth:
@@ -162,7 +163,8 @@ class _Worth:
         return sum([value for first, pair, value in self._pairs if first in held and pair in text])
 
     def of_forms(self, title: _Title) -> float:
-        return _total(self._forms, title.forms)
+        # Who types without accents asks for none.
+        return _total(self._forms, title.exact.split()) if self._forms else 0.0
 
 
 class _TitleScore:
@@ -255,5 +257,5 @@ def _summed(weighted: Iterable[tuple[K, float]]) -> dict[K, float]:
     return sums
 
 
-def _total(worth: dict[str, float], held: set[str]) -> float:
+def _total(worth: dict[str, float], held: Iterable[str]) -> float:
     return sum([worth[one] for one in worth.keys() & held])

@@ -1,6 +1,6 @@
 """What a search engine must do. Analysis, plan, ranking and snippets are the same for all and not its business."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -89,7 +89,9 @@ def joined(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
     return list(found.values())
 
 
-def candidates_of(pks: Collection[int]) -> list[Candidate]:
-    """Return rows as candidates without scores, those only that everybody may see. One query."""
+def candidates_of(pks: Collection[int], body_scores: Mapping[int, float] | None = None) -> list[Candidate]:
+    """Return rows as candidates, those only that everybody may see; without scores where none are given. One query."""
     rows = IndexedItem.objects.filter(pk__in=pks, facet_set__isnull=False)
-    return [Candidate(*row) for row in rows.values_list(*COLUMNS)]
+    scores = body_scores or {}
+    found: Iterable[tuple[Any, ...]] = rows.values_list(*COLUMNS)
+    return [Candidate(*(*row, scores.get(row[0], 0.0))) for row in found]

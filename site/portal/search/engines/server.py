@@ -70,10 +70,7 @@ class ServerEngine:
         ]
         answers = iter(self._search(searches) if searches else [])
         by_title, by_body, by_own = [_best(next(answers)) if tokens else {} for _, tokens in asked]
-        return [
-            replace(row, body_score=by_body.get(row.pk, 0.0))
-            for row in candidates_of([*{**by_title, **by_body, **by_own}])
-        ]
+        return candidates_of([*{**by_title, **by_body, **by_own}], by_body)
 
     def matches(self, plan: Plan, among: Collection[int]) -> Matches:
         """Count what holds every group, by set of facets; one round trip."""
