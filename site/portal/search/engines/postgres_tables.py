@@ -30,7 +30,7 @@ _MAX_TOKEN = 500
 #: words of a beginning that are kept
 _MAX_START = 300
 # In kilobytes: some hundred publications of a minute.
-_PENDING = "WITH (fastupdate = on, gin_pending_list_limit = 512)"
+_PENDING = "WITH (fastupdate = on, gin_pending_list_limit = 1024)"
 
 #: expressions that the indexes of `portal_search_start` are made of
 START_VECTOR = "array_to_tsvector(string_to_array(tokens, ' '))"
