@@ -104,8 +104,9 @@ def title_tokens(analysis: Analysis) -> list[str]:
 def body_tokens(parts: Iterable[Analysis]) -> list[str]:
     """Return what a whole document is found by, each token once.
 
-    How often a word stands in a long text changed no measured question; once each, engines give a document nearly the
-    same score. Exact syllables are left to titles: they would add half, and no measured question needed them.
+    How often a word stands in a long text says little: of the measured sets one lost by leaving it out and one gained.
+    Once each, engines give a document nearly the same score. Exact syllables are left to titles: they would add half,
+    and no measured question needed them.
     """
     found: dict[str, None] = {}
     for part in parts:
