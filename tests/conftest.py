@@ -9,6 +9,14 @@ from django.core.cache import cache
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that commit and leave the tables empty: the next one would miss what migrations wrote."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(f"{item.nodeid} commits: it needs serialized_rollback=True")
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """A test's database is rolled back, and page numbers used again: what an earlier test kept is wrong."""

@@ -46,7 +46,7 @@ def test_what_is_written_alone_waits():
     assert waiting() != 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_many_are_written_while_they_are_settled(emptied):
     with settling():
         for number in range(60):
