@@ -9,7 +9,7 @@ from playwright.sync_api import Error as Download
 
 from tests.e2e.conftest import Portal
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 
 MARKED = "<!doctype html><script>window.portalMarker=1;document.title='portal-marker'</script>"
 EMBEDDING = """<!doctype html><title>safe</title><body>

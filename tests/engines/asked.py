@@ -9,7 +9,7 @@ from portal.search.engines import database_engine
 from portal.search.engines.base import Engine
 from portal.search.indexing import Entry, write_all
 from portal.search.plan import plan
-from portal.search.ranking import rank
+from portal.search.ranking import scored
 from portal.text import fold
 from procedures.models import ProcedurePage
 
@@ -44,5 +44,5 @@ def first_result(query: str, engine: Engine) -> str:
     question = understanding.read(query)
     known = database_engine().frequencies(question.tokens)
     terms = plan(question, known.total, known.body, known.title)
-    ranked = rank(terms, engine.candidates(terms, 40))
+    ranked = scored(terms, engine.candidates(terms, 40))
     return ranked[0].candidate.title_folded if ranked else ""

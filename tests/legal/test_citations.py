@@ -8,15 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from legal.importing.readers import read_file as read_documents
-from legal.importing.service import import_rows as import_documents
-from legal.models import LegalDocumentPage
-from portal.core.importing.pages import Options
-from portal.text import fold, normalise
 from procedures.citations import citations_of
-from procedures.importing.readers import read_file as read_procedures
 from procedures.models import LegalCitation, ProcedurePage, ProceduresIndexPage
-from procedures.models.citation import documents_cited
 from procedures.schema import LegalBasis, Procedure
 from tests.factories.legal import LegalDocumentPageFactory, build_law_list
 from tests.factories.pages import build_site
@@ -179,26 +172,3 @@ def test_citations_are_recorded_anew_by_command(laws):
     LegalCitation.objects.all().delete()
     call_command("record_citations", verbosity=0)
     assert LegalCitation.objects.get().procedure == page
-
-
-@pytest.mark.slow
-def test_nine_of_ten_real_citations_are_linked(laws, shared_data):
-    """A citation is a pair of a real procedure and one of the 3,204 numbers that stands, letter by letter but for
-    case, accents and spaces, as the whole number of a row of its legal bases. It counts as linked when the page
-    would link to exactly the document of that number.
-    """
-    import_documents(laws, read_documents(shared_data / "legal-documents.tsv.gz"), Options(publish=True))
-    documents = {
-        fold(number).replace(" ", ""): pk
-        for pk, number in LegalDocumentPage.objects.values_list("pk", "number")
-    }
-    wanted, linked = 0, 0
-    for name in ("national-portal-pages", "national-portal-structured"):
-        for row in read_procedures(shared_data / "procedures" / f"{name}.jsonl.gz"):
-            numbers = {fold(normalise(basis.number)).replace(" ", "") for basis in row.record.legal_bases}
-            expected = {documents[number] for number in numbers if number in documents}
-            got = {law.pk for law in documents_cited(citations_of(row.record)).values()}
-            wanted += len(expected)
-            linked += len(expected & got)
-    assert wanted > 2000
-    assert linked >= 0.9 * wanted

@@ -18,7 +18,6 @@ from legal.importing.service import import_rows
 from legal.models import LegalDocumentPage, Subject
 from portal.core.importing.files import Unread
 from portal.core.importing.pages import Options
-from portal.text import parse_law_number
 from tests.factories.legal import build_law_list
 
 pytestmark = pytest.mark.django_db
@@ -278,17 +277,3 @@ def test_exit_status_0_and_a_message_for_a_file_that_is_none(laws, tmp_path):
     (tmp_path / "b.tsv").write_bytes(b"\x00\x01")
     with pytest.raises(CommandError):
         command(tmp_path / "b.tsv")
-
-
-@pytest.mark.slow
-def test_all_3204_real_documents_come_in_and_a_rerun_changes_nothing(laws, shared_data):
-    path = shared_data / "legal-documents.tsv.gz"
-    report = import_rows(laws, read_file(path), Options(publish=True))
-    assert (len(report.outcomes), report.count("created"), report.count("refused")) == (3204, 3204, 0)
-    assert LegalDocumentPage.objects.live().count() == 3204
-    numbers = LegalDocumentPage.objects.values_list("number", flat=True)
-    assert sum(parse_law_number(number) is not None for number in numbers) >= 0.99 * 3204
-    before = Revision.objects.count()
-    again = import_rows(laws, read_file(path), Options(publish=True))
-    assert again.count("unchanged") == 3204
-    assert Revision.objects.count() == before

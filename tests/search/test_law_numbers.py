@@ -1,38 +1,17 @@
 """A law number, however it is typed, finds its document first; what only mentions it comes after."""
 
-import random
-import re
-
 import pytest
 
-from legal.importing.readers import read_file
-from legal.importing.service import import_rows
 from news.models import NewsIndexPage
-from portal.core.importing.pages import Options
 from portal.search.service import search, suggest
-from portal.text import fold, parse_law_number
 from portal.text.tokens import own_keys
 from procedures.models import ProcedurePage, ProceduresIndexPage
 from tests.factories.legal import LegalDocumentPageFactory, build_law_list
 from tests.factories.pages import NewsPageFactory, build_site
 
+from .law_number_spellings import spellings
+
 pytestmark = pytest.mark.django_db
-
-ABBREVIATED = {"nghi dinh": "nđ", "thong tu": "tt", "quyet dinh": "qđ", "nghi quyet": "nq", "chi thi": "ct"}
-
-
-def spellings(kind: str, number: str, year: int) -> list[str]:
-    """Return five ways to type the number of a document."""
-    plain = fold(number)
-    dashed = number.replace("-", " – ").replace("/", " / ")
-    value = re.match(r"\d+", number)[0]
-    return [
-        number,
-        plain,
-        dashed if parse_law_number(dashed) else number.replace("-", "−"),
-        f"{ABBREVIATED.get(fold(kind), kind.lower())} {value}/{year}",
-        f"số {number} ngày 08/06/{year}",
-    ]
 
 
 @pytest.fixture
@@ -108,39 +87,3 @@ def test_own_keys_hold_every_partial_form():
     assert own_keys(["63/2010/NĐ-CP"])[0] == "63/2010/nd-cp"
     assert {"63/2010/nd", "63/2010", "63/nd"} <= set(own_keys(["63/2010/NĐ-CP"]))
     assert own_keys(["1.003838", ""]) == ["1.003838"]
-
-
-@pytest.mark.slow
-def test_five_spellings_of_a_hundred_real_numbers_find_their_document_first(laws, shared_data):
-    """100 documents picked by a fixed seed among all 3,204, which all are in the index.
-
-    A spelling without issuer may mean several documents of that kind, number and year: then one of these must be
-    the first.
-    """
-    rows = list(read_file(shared_data / "legal-documents.tsv.gz"))
-    assert import_rows(laws, rows, Options(publish=True)).count("created") == 3204
-    records = [row.record for row in rows]
-    wrong = []
-    for record in random.Random(63).sample(records, 100):
-        year = parse_law_number(record.number).year or record.issued_on.year
-        for typed in spellings(record.kind, record.number, year):
-            right = {record.number} | sharing(typed, records)
-            answers = search(typed, page_size=1).results, suggest(typed)
-            if not all(answers) or answers[0][0].number not in right:
-                wrong.append((typed, record.number))
-            elif not any(number in answers[1][0].title for number in right):
-                wrong.append((f"suggestion: {typed}", record.number))
-    assert wrong == []
-
-
-def sharing(typed, records):
-    """Return the numbers that a spelling without issuer ("nđ 63/2010") may mean as well."""
-    asked = parse_law_number(typed)
-    if not asked or asked.issuer:
-        return set()
-    return {
-        record.number
-        for record in records
-        if asked.key in own_keys([record.number, f"{record.kind} {asked.number}/{record.issued_on.year}"])
-        and parse_law_number(record.number).number == asked.number
-    }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from portal.search.engines.base import Candidate
 from portal.search.plan import BODY_TERMS, MAX_QUERY, MAX_SYLLABLES, TITLE_BUDGET, plan
 from portal.search.question_words import question_words
-from portal.search.ranking import rank
+from portal.search.ranking import scored, worth_showing
 from portal.search.understanding.reading import understand as read
 from portal.text.tokens import analyse, body_tokens, title_tokens
 
@@ -31,7 +31,8 @@ def ranked(query: str, *titles: str) -> list[str]:
     question = read(query)
     known = dict.fromkeys(question.tokens, 10)
     terms = plan(question, 1000, known, known)
-    return [titles[one.candidate.pk] for one in rank(terms, [candidate(n, t) for n, t in enumerate(titles)])]
+    found = scored(terms, [candidate(n, t) for n, t in enumerate(titles)])
+    return [titles[one.candidate.pk] for one in worth_showing(found)]
 
 
 def test_question_words_are_phrases_not_the_subject():

@@ -79,15 +79,14 @@ class Ranked:
     score: float
 
 
-def rank(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
-    """Return the candidates that are worth showing, best first; equal scores in the order of their rows."""
-    ranked = scored(plan, candidates)
+def worth_showing(ranked: list[Ranked]) -> list[Ranked]:
+    """Return those of `ranked`, best first, that are worth showing whether or not they hold every word."""
     least = ranked[0].score * CUT if ranked and ranked[0].score < NAMED else 0
     return [one for one in ranked if one.score >= least]
 
 
 def scored(plan: Plan, candidates: list[Candidate]) -> list[Ranked]:
-    """Return all candidates with their scores, best first."""
+    """Return all candidates with their scores, best first; equal scores in the order of their rows."""
     if not candidates:
         return []
     # Engines score whole documents only: what titles are worth is worked out here, the same for all.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from .absent import absent
 from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
@@ -18,12 +19,14 @@ from .kinds import DATED, TYPES
 from .models import HiddenPage, IndexedItem
 from .pinned import pinned
 from .plan import Plan, Question, plan, read
-from .ranking import rank
+from .ranking import Ranked, scored, worth_showing
 from .snippets import Marker
 from .unfinished import read_unfinished
 
 #: candidates of each type that are ranked, by title and by whole document each
 CANDIDATES = 40
+#: rows that hold every group and are listed by their scores, though these are low; further ones come by their age
+BY_SCORE = 50
 MAX_PAGE_SIZE = 50
 MAX_SUGGESTIONS = 10
 #: characters of a suggestion query that are read
@@ -82,6 +85,8 @@ class SearchResults:
     #: results without any filter, by the number of their set of facets
     histogram: dict[int, int] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
+    #: words that none of the results on this page holds, as they were typed
+    absent: list[str] = field(default_factory=list)
     engine: str = ""
     #: the engine of this deployment didn't answer, the database's did
     degraded: bool = False
@@ -161,7 +166,9 @@ def search(
     listing = on_one_engine(engine, lambda one: _listing(one, terms, on_top, found, facets or {}))
     found.engine, found.degraded = engine.name, is_degraded(engine)
     found.counts, found.facets, found.histogram = listing.counts, listing.facets, listing.histogram
-    found.results = _shown(listing.pks, Marker(question), {one.pk for one in on_top}, request)
+    rows = _public_rows(listing.pks)
+    found.results = _shown(rows, Marker(question), {one.pk for one in on_top}, request)
+    found.absent = absent(question, (text for row, _ in rows for text in (row.title, row.text.body)))
     return found
 
 
@@ -184,7 +191,7 @@ def newest(
         narrowing = Narrowing(engine.matches(terms, []).by_set, types, facets or {})
         return engine.more(terms, narrowing.sets, (), 0, limit)
 
-    return _shown(on_one_engine(current_engine(), ask), Marker(question), (), request)
+    return _shown(_public_rows(on_one_engine(current_engine(), ask)), Marker(question), (), request)
 
 
 def _listing(
@@ -199,15 +206,12 @@ def _listing(
     The results are the rows that hold every group of terms, and those that rank well without. Filters only choose
     among them: so each count is exactly what a click shows.
     """
-    on_top_pks = {one.pk for one in on_top}
-    ranked = [one.candidate for one in rank(terms, engine.candidates(terms, CANDIDATES))]
-    listed = [*on_top, *(one for one in ranked if one.pk not in on_top_pks)]
-    further: list[Candidate] = []
+    ranked = scored(terms, engine.candidates(terms, CANDIDATES))
+    listed = _each_once([*on_top, *(one.candidate for one in worth_showing(ranked))])
     if any(facets.values()):
-        # The best of what a facet leaves may be too far behind to be listed without it.
-        known = {one.pk for one in listed}
-        best = rank(terms, engine.candidates(terms, CANDIDATES, sets_with(found.types, facets)))
-        further = [one.candidate for one in best if one.candidate.pk not in known]
+        # The best of what a facet leaves may be too far behind to be among the best of all.
+        ranked = scored(terms, engine.candidates(terms, CANDIDATES, sets_with(found.types, facets)))
+    further = _further(ranked, listed, found.types)
     matches = engine.matches(terms, [one.pk for one in (*listed, *further)])
     histogram = dict(matches.by_set)
     for one in listed:
@@ -229,17 +233,28 @@ def _listing(
     return _Listing(counts, narrowing.facets(), histogram, pks)
 
 
-def _shown(
-    pks: list[int], marker: Marker, on_top: Collection[int], request: HttpRequest | None
-) -> list[Result]:
-    """Return the rows as they are shown; what the database no longer shows everybody is left out."""
+def _each_once(candidates: list[Candidate]) -> list[Candidate]:
+    return list({one.pk: one for one in candidates}.values())
+
+
+def _further(ranked: list[Ranked], listed: list[Candidate], types: Collection[str]) -> list[Candidate]:
+    """Return the next best of some types after those that are `listed`."""
+    known = {one.pk for one in listed}
+    following = (one.candidate for one in ranked if one.candidate.pk not in known)
+    return [one for one in following if not types or one.type in types][:BY_SCORE]
+
+
+def _public_rows(pks: list[int]) -> list[tuple[IndexedItem, Page]]:
+    """Return the rows in this order, with their pages; what the database no longer shows everybody is left out."""
     rows = IndexedItem.objects.select_related("text").in_bulk(pks)
     pages = _public_pages([row.object_id for row in rows.values()])
-    return [
-        _result(rows[pk], _address(pages[rows[pk].object_id], request), marker, pk in on_top)
-        for pk in pks
-        if pk in rows and rows[pk].object_id in pages
-    ]
+    return [(rows[pk], pages[rows[pk].object_id]) for pk in pks if pk in rows and rows[pk].object_id in pages]
+
+
+def _shown(
+    rows: list[tuple[IndexedItem, Page]], marker: Marker, on_top: Collection[int], request: HttpRequest | None
+) -> list[Result]:
+    return [_result(row, _address(page, request), marker, row.pk in on_top) for row, page in rows]
 
 
 def _result(row: IndexedItem, url: str, marker: Marker, is_pinned: bool) -> Result:
