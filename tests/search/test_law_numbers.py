@@ -4,6 +4,7 @@ import pytest
 
 from news.models import NewsIndexPage
 from portal.search.service import search, suggest
+from portal.text import fold
 from portal.text.tokens import own_keys
 from procedures.models import ProcedurePage, ProceduresIndexPage
 from tests.factories.legal import LegalDocumentPageFactory, build_law_list
@@ -87,3 +88,37 @@ def test_own_keys_hold_every_partial_form():
     assert own_keys(["63/2010/NĐ-CP"])[0] == "63/2010/nd-cp"
     assert {"63/2010/nd", "63/2010", "63/nd"} <= set(own_keys(["63/2010/NĐ-CP"]))
     assert own_keys(["1.003838", ""]) == ["1.003838"]
+
+
+@pytest.mark.parametrize("number", ["7", "2026"])
+def test_what_could_be_a_number_that_nobody_knows_is_words(laws, number):
+    title = f"Quyết định {number} con đường du lịch"
+    news = NewsPageFactory(parent=NewsIndexPage.objects.get(), title=title)
+    for typed in (title, fold(title), f"quyết định {number}"):
+        assert [result.title for result in search(typed).results] == [news.title]
+        assert [one.title for one in suggest(typed)] == [news.title]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Tờ khai CT01", "to khai ct01"),
+        ("Kế hoạch 2026 của Sở", "kế hoạch 2026"),
+        ("Luật 2024 có gì mới", "luat 2024"),
+        ("Lễ hội tháng 5/2026", "lễ hội tháng 5/2026"),
+    ],
+)
+def test_forms_years_and_months_are_no_law_numbers(laws, title, typed):
+    make(laws, "Chỉ thị", "01/2020/CT-TTg", "Về hộ khẩu")
+    make(laws, "Kế hoạch", "2026/KH-UBND", "Về sổ sách")
+    make(laws, "Thông tư", "5/2026/TT-BTC", "Về sổ sách")
+    NewsPageFactory(parent=NewsIndexPage.objects.get(), title=title)
+    assert search(typed).results[0].title == title
+    assert title in [one.title for one in suggest(typed)]
+
+
+def test_a_number_that_is_known_is_a_number(laws):
+    wanted = make(laws, "Nghị định", "63/2010/NĐ-CP", "Về kiểm soát thủ tục hành chính")
+    NewsPageFactory(parent=NewsIndexPage.objects.get(), title="Nghị định đặt trên kệ 63")
+    for typed in ("nghị định 63", "nđ63", "nghị định số 63", "63/2010"):
+        assert search(typed).results[0].number == wanted.number

@@ -191,8 +191,13 @@ def test_codes_are_found_in_questions(head: int, tail: int, suffix: str, dotted:
     assert find_codes(question, bare=True) == [(8, 8 + len(written), f"{head}.{tail:06}")]
 
 
+@pytest.mark.parametrize("written", ["1 003838", "1-003838", "1. 003838", "1,003838", "1003838"])
+def test_a_question_may_part_a_code_otherwise(written: str) -> None:
+    assert [code for *_, code in find_codes(f"mã {written} là gì", bare=True)] == ["1.003838"]
+
+
 def test_an_amount_in_a_text_is_no_code() -> None:
-    assert find_codes("phí 1500000 đồng, 1.500.000 đồng") == []
+    assert find_codes("phí 1500000 đồng, 1.500.000 đồng, mục 1 500000") == []
 
 
 @pytest.mark.parametrize(

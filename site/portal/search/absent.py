@@ -34,9 +34,7 @@ def absent(question: Question, texts: Iterable[str]) -> list[str]:
         if left < 0:
             return []
         seen |= wanted & {search_syllable(word.group())[0] for word in words(fold_in_place(text))}
-    meant = {
-        folded[at] for one in others if seen.issuperset(one.folded) for at in range(one.start, one.end)
-    }
+    meant = {folded[at] for one in others if seen.issuperset(one.folded) for at in range(one.start, one.end)}
     missing = needed - seen - meant
     typed = (word.group() for word in words(question.text))
     return list(dict.fromkeys(word for word in typed if search_syllable(word)[0] in missing))

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from portal.text import search_syllable
 from portal.text.tokens import words
 
+from .asking import ask
 from .engines import database_engine
 from .engines.base import Candidate, Frequencies
-from .plan import Plan, Question, plan, read
+from .plan import Plan, Question
 from .ranking import Ranked, scored
 from .service import CANDIDATES, Result, SearchResults, search
 
@@ -64,12 +65,9 @@ class Explanation:
 
 def explain(query: str, request: HttpRequest | None = None) -> Explanation:
     """Return how `query` is answered."""
-    question = read(query)
-    found = search(query, request=request)
-    database = database_engine()
-    known = database.frequencies(question.tokens)
-    terms = plan(question, known.total, known.body, known.title)
-    candidates: list[Candidate] = database.candidates(terms, CANDIDATES) if question else []
+    asked, found = ask(query), search(query, request=request)
+    question, known, terms = asked.question, asked.known, asked.plan
+    candidates: list[Candidate] = database_engine().candidates(terms, CANDIDATES) if question else []
     ranked = {one.candidate.pk: one for one in scored(terms, candidates)}
     return Explanation(
         question,

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from .absent import absent
+from .asking import ask
 from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
@@ -18,7 +19,7 @@ from .hits import passage
 from .kinds import DATED, TYPES
 from .models import HiddenPage, IndexedItem
 from .pinned import pinned
-from .plan import Plan, Question, plan, read
+from .plan import Plan, Question
 from .ranking import Ranked, scored, worth_showing
 from .snippets import Marker
 from .unfinished import read_unfinished
@@ -149,26 +150,23 @@ def search(
     empty. A fixed number of SQL statements and no write, however the query is made; `request` only spares looking up
     the site for addresses. `as_typed` takes every word as it stands.
     """
-    question = read(query, as_typed=as_typed)
-    engine = current_engine()
+    asked, engine = ask(query, as_typed=as_typed), current_engine()
     found = SearchResults(
-        question,
+        asked.question,
         types=tuple(kind for kind in TYPES if kind in types),
         page=max(page, 1),
         page_size=min(max(page_size, 1), MAX_PAGE_SIZE),
         engine=engine.name,
     )
-    if not question or (types and not found.types):
+    if not asked.question or (types and not found.types):
         return found
-    known = database_engine().frequencies(question.tokens)
-    terms = plan(question, known.total, known.body, known.title)
-    on_top = pinned(question.text)
-    listing = on_one_engine(engine, lambda one: _listing(one, terms, on_top, found, facets or {}))
+    on_top = pinned(asked.question.text)
+    listing = on_one_engine(engine, lambda one: _listing(one, asked.plan, on_top, found, facets or {}))
     found.engine, found.degraded = engine.name, is_degraded(engine)
     found.counts, found.facets, found.histogram = listing.counts, listing.facets, listing.histogram
     rows = _public_rows(listing.pks)
-    found.results = _shown(rows, Marker(question), {one.pk for one in on_top}, request)
-    found.absent = absent(question, (text for row, _ in rows for text in (row.title, row.text.body)))
+    found.results = _shown(rows, Marker(asked.question), {one.pk for one in on_top}, request)
+    found.absent = absent(asked.question, (text for row, _ in rows for text in (row.title, row.text.body)))
     return found
 
 
@@ -181,17 +179,16 @@ def newest(
     request: HttpRequest | None = None,
 ) -> list[Result]:
     """Return at most `limit` of the rows that hold every word of `query`, the newest first, under these filters."""
-    question = read(query)
-    if not question:
+    asked = ask(query)
+    if not asked.question:
         return []
-    known = database_engine().frequencies(question.tokens)
-    terms = plan(question, known.total, known.body, known.title)
 
-    def ask(engine: Engine) -> list[int]:
-        narrowing = Narrowing(engine.matches(terms, []).by_set, types, facets or {})
-        return engine.more(terms, narrowing.sets, (), 0, limit)
+    def listed(engine: Engine) -> list[int]:
+        narrowing = Narrowing(engine.matches(asked.plan, []).by_set, types, facets or {})
+        return engine.more(asked.plan, narrowing.sets, (), 0, limit)
 
-    return _shown(_public_rows(on_one_engine(current_engine(), ask)), Marker(question), (), request)
+    rows = _public_rows(on_one_engine(current_engine(), listed))
+    return _shown(rows, Marker(asked.question), (), request)
 
 
 def _listing(
@@ -305,6 +302,10 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
         return []
     limit = min(max(limit, 1), MAX_SUGGESTIONS)
     found = _completions(words, keys, limit * 6)
+    if not found and keys:
+        # No number that is known: its words then.
+        words, keys = read_unfinished(query[:MAX_TYPED], guess=False)
+        found = _completions(words, keys, limit * 6)
     start = " ".join(words)
     found.sort(
         key=lambda one: (

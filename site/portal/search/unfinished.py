@@ -5,16 +5,19 @@ import re
 from portal.text import fold_in_place, normalise
 from portal.text.tokens import analyse
 
-# "63/20", "nghị định 63/2010/n", "1842/q": a law number of which the end is missing
+# "63/20", "nghị định 63/2010/n", "1842/q": a law number of which the end is missing; "tháng 5/2026" is none
 _NUMBER = re.compile(
-    r"(?<![\w/.,\-])0*(?P<number>\d{1,5})\s?/\s?(?P<rest>(?:19|20)\d\d/[a-z\-]*|\d{0,4}|[a-z][a-z\-/]*)$",
+    r"(?<![\w/.,\-])(?<!thang )(?<!quy )0*(?P<number>\d{1,5})\s?/\s?(?P<rest>(?:19|20)\d\d/[a-z\-]*|\d{0,4}|[a-z][a-z\-/]*)$",
     re.ASCII,
 )
 
 
-def read_unfinished(query: str) -> tuple[list[str], list[str]]:
-    """Return the folded words of `query`, and the beginnings of codes and law numbers in it, as keys without dots."""
-    typed = analyse(query, question=True)
+def read_unfinished(query: str, *, guess: bool = True) -> tuple[list[str], list[str]]:
+    """Return the folded words of `query`, and the beginnings of codes and law numbers in it, as keys without dots.
+
+    Without `guess` what may be words as well are words: "quyết định 2 con".
+    """
+    typed = analyse(query, question=True, guess=guess)
     keys = [token[1:].replace(".", "") for token in typed.identifiers]
     words = list(typed.folded)
     if not keys and (number := _NUMBER.search(fold_in_place(normalise(query).strip()))):

@@ -84,9 +84,15 @@ _IN_QUESTION = _compiled(
     rf"{_START}{_PREFIX}?{_WITHOUT_YEAR.removeprefix(_START)}",
     rf"{_START}{_PREFIX}?{_ISSUER_ONLY.removeprefix(_START)}",
     _WITHOUT_SYMBOLS,
-    rf"{_START}{_PREFIX}{_NUMBER}{_END}",
-    rf"{_START}{_NUMBER}/{_YEAR}{_END}",
 )
+# What may be a number or ordinary words as well: nghị định 63 · 63/2010. "Mẫu CT01" is a form, "luật 2024" says a
+# year, "tháng 5/2026" a month.
+_GUESSED = _compiled(
+    rf"{_START}(?P<kind>{_WORD})(?:(?:\s+so\s*|\s*)[\s:.]\s*|(?<=[nq]d)|(?<=nq)){_NUMBER}{_END}",
+    rf"{_START}(?<!thang )(?<!quy ){_NUMBER}/{_YEAR}{_END}",
+)
+#: kinds of which an office may write two thousand in a year
+_MANY = ("qd", "cv")
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"\s?[-/_]\s?")
 # 63/2010/NDCP
@@ -146,10 +152,13 @@ def _read(match: re.Match[str]) -> LawNumber:
     return LawNumber(int(parts["number"]), int(year) if year else None, kind, issuer)
 
 
-def find_law_numbers(text: str, *, loose: bool = False) -> list[tuple[int, int, LawNumber]]:
+def find_law_numbers(
+    text: str, *, loose: bool = False, guess: bool = True
+) -> list[tuple[int, int, LawNumber]]:
     """Return (start, end, number) of each number in normalised `text`, in order, none overlapping.
 
-    With `loose`, what only a question would mean as one counts too: "nd 63", "63/2010".
+    With `loose`, what only a question would mean as one counts too: "nd 63/2010"; and with `guess` what may as well be
+    no number at all: "nd 63", "63/2010".
     """
     if not _DIGIT.search(text):
         return []
@@ -164,9 +173,23 @@ def find_law_numbers(text: str, *, loose: bool = False) -> list[tuple[int, int, 
         forms = (*forms, _IN_TEXT_BY_KIND)
     for form in forms:
         for match in form.finditer(folded):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
+            if _is_apart(match, found):
                 found.append((match.start(), match.end(), _read(match)))
+    for form in _GUESSED if loose and guess else ():
+        for match in form.finditer(folded):
+            number = _read(match)
+            if _is_apart(match, found) and not _says_a_year(number):
+                found.append((match.start(), match.end(), number))
     return sorted(found, key=lambda item: item[0])
+
+
+def _is_apart(match: re.Match[str], found: list[tuple[int, int, LawNumber]]) -> bool:
+    return all(match.end() <= start or match.start() >= end for start, end, _ in found)
+
+
+def _says_a_year(number: LawNumber) -> bool:
+    """Whether what stands behind a kind alone is rather its year: "kế hoạch 2026"."""
+    return not number.year and 1900 <= number.number < 2100 and number.kind not in _MANY
 
 
 def parse_law_number(text: str) -> LawNumber | None:

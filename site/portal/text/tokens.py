@@ -66,11 +66,11 @@ def words(text: str) -> list[re.Match[str]]:
     return list(_WORD.finditer(text))
 
 
-def identifiers_of(text: str, *, question: bool = False) -> tuple[str, list[str]]:
+def identifiers_of(text: str, *, question: bool = False, guess: bool = True) -> tuple[str, list[str]]:
     """Return normalised `text` with its codes and law numbers blanked out, and their tokens.
 
     A text gives every key of a law number, a `question` only the fullest that it states, so that
-    "nghị định 63/2010" finds 63/2010/NĐ-CP and not everything of 2010.
+    "nghị định 63/2010" finds 63/2010/NĐ-CP and not everything of 2010; without `guess` none that may be words as well.
     """
     if not _DIGIT.search(text):
         return text, []
@@ -79,7 +79,7 @@ def identifiers_of(text: str, *, question: bool = False) -> tuple[str, list[str]
     for start, end, code in find_codes(text, bare=question):
         found.append(f"#{code}")
         spans.append((start, end))
-    for start, end, number in find_law_numbers(text, loose=question):
+    for start, end, number in find_law_numbers(text, loose=question, guess=guess):
         if all(end <= left or start >= right for left, right in spans):
             found.extend(f"#{key}" for key in ((number.key,) if question else number.keys))
             spans.append((start, end))
@@ -88,9 +88,9 @@ def identifiers_of(text: str, *, question: bool = False) -> tuple[str, list[str]
     return text, found
 
 
-def analyse(text: str, *, question: bool = False) -> Analysis:
-    """Return `text` as tokens; a `question` may state identifiers more loosely than a text."""
-    rest, identifiers = identifiers_of(normalise(text), question=question)
+def analyse(text: str, *, question: bool = False, guess: bool = True) -> Analysis:
+    """Return `text` as tokens; a `question` may state identifiers more loosely than a text (see `identifiers_of`)."""
+    rest, identifiers = identifiers_of(normalise(text), question=question, guess=guess)
     pairs = [search_syllable(word[:_LONGEST]) for word in _WORD.findall(rest)]
     folded, exact = zip(*pairs, strict=True) if pairs else ((), ())
     return Analysis(folded, exact, tuple(identifiers))

@@ -51,6 +51,8 @@ class Question:
     corrected: Correction | None = None
     #: what was understood otherwise than typed: typed → meant, for whoever asks why
     understood: dict[str, str] = field(default_factory=dict, hash=False)
+    #: tokens of law numbers in it that may as well be words: "quyết định 2 con"
+    guessed: frozenset[str] = frozenset()
 
     @property
     def accented(self) -> bool:

@@ -39,14 +39,14 @@ class Word:
     shown: str = ""
 
 
-def read(query: str, *, as_typed: bool = False, today: date | None = None) -> Question:
+def read(query: str, *, as_typed: bool = False, guess: bool = True, today: date | None = None) -> Question:
     """Return `query` as it is understood with what the portal knows; at most one query of the database, warm.
 
     With `as_typed` nothing is composed or repaired; abbreviations and synonyms count all the same, those of `today`.
+    Without `guess` only what can be nothing else is a law's number.
     """
-    return understand(
-        query, kept.vocabulary(), tables.table(), as_typed=as_typed, today=today or timezone.localdate()
-    )
+    day = today or timezone.localdate()
+    return understand(query, kept.vocabulary(), tables.table(), as_typed=as_typed, guess=guess, today=day)
 
 
 def understand(
@@ -55,6 +55,7 @@ def understand(
     known: tables.Table = NO_ROWS,
     *,
     as_typed: bool = False,
+    guess: bool = True,
     today: date = date.max,
 ) -> Question:
     """Return `query` as it is understood, without a database.
@@ -65,7 +66,7 @@ def understand(
     text = " ".join(normalise(query[: MAX_QUERY * 2]).split())
     cut = len(text) > MAX_QUERY or len(query) > MAX_QUERY * 2
     text = text[:MAX_QUERY]
-    rest, identifiers = identifiers_of(text, question=True)
+    rest, identifiers = identifiers_of(text, question=True, guess=guess)
     words = [as_it_is(match.group()[:_LONGEST]) for match in words_of(rest)]
     cut = cut or len(words) > MAX_SYLLABLES
     words = words[:MAX_SYLLABLES]
@@ -82,6 +83,7 @@ def understand(
     return replace(
         question,
         cut=cut,
+        guessed=frozenset(identifiers).difference(identifiers_of(text, question=True, guess=False)[1]),
         alternatives=(*also, *question.alternatives),
         analysis=replace(question.analysis, identifiers=tuple(identifiers[:MAX_SYLLABLES])),
         corrected=_correction(text, words, vocabulary),
