@@ -211,6 +211,25 @@ def test_suggestions_complete_the_last_word(home):
     assert suggest("") == suggest("đ") == suggest("🙂🙂") == []
 
 
+def test_older_pages_crowd_out_neither_titles_that_begin_so_nor_procedures(news):
+    for number in range(60):
+        NewsPageFactory(parent=news, title=f"Tin {number} lễ hội", live=True)
+    make_procedure("Đăng ký tổ chức lễ hội cấp tỉnh", "9.004650")
+    NewsPageFactory(parent=news, title="Lễ hội Nàng Hai của người Tày")
+    for number in range(60):
+        NewsPageFactory(parent=news, title=f"Ngày {number} lễ hội", live=True)
+    found = [one.title for one in suggest("lễ hội")]
+    assert found[:2] == ["Đăng ký tổ chức lễ hội cấp tỉnh", "Lễ hội Nàng Hai của người Tày"]
+    assert len(found) == 8
+
+
+def test_many_procedures_leave_a_place_for_what_else_begins_so(news):
+    NewsPageFactory(parent=news, title="Cấp phép cho lễ hội đầu xuân năm nay thế nào")
+    for number in range(60):
+        make_procedure(f"Cấp phép biểu diễn {number}", f"9.{number:06}")
+    assert suggest("cấp ph")[-1].title == "Cấp phép cho lễ hội đầu xuân năm nay thế nào"
+
+
 def test_sample_pages_say_so(client, home, news):
     NewsPageFactory(parent=news, title="Đêm hội hát then", is_sample=True)
     NewsPageFactory(parent=news, title="Hát then thật")

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import connections, router
 
-from ..models import IndexedItem
+from ..models import FacetSet, IndexedItem
 from ..plan import Plan, idf
 from .base import Candidate, Frequencies, Matches, joined
+from .completing import LOOKED_AT, completed
 from .fts import BODY
 from .postgres_tables import (
     BEGINS,
@@ -71,13 +72,17 @@ _MORE = """
     WITH found AS MATERIALIZED (
         SELECT id FROM $tokens WHERE body @@ (SELECT %s::tsquery) AND $shown AND id <> ALL(%s)
     ) SELECT id FROM found ORDER BY id DESC LIMIT %s OFFSET %s"""
-_BEGINS = """
+_BEGINS = "$start_begins LIKE %s AND words LIKE %s"
+_HOLDS = "$start_vector @@ (SELECT %s::tsquery) AND ' ' || words LIKE %s"
+_COMPLETE = """
+    SELECT $columns FROM (SELECT id FROM $start WHERE $matching AND $shown LIMIT %s) f JOIN $item i ON i.id = f.id"""
+
+
+# Of one kind: the set of facets tells the type, without a look at the wide rows.
+_OF_KIND = """
     SELECT $columns FROM (
-        SELECT id FROM $start WHERE $start_begins LIKE %s AND words LIKE %s AND $shown LIMIT %s
-    ) f JOIN $item i ON i.id = f.id"""
-_HOLDS = """
-    SELECT $columns FROM (
-        SELECT id FROM $start WHERE $start_vector @@ (SELECT %s::tsquery) AND ' ' || words LIKE %s AND $shown LIMIT %s
+        SELECT id FROM (SELECT id, facet_set FROM $start WHERE $matching AND $shown LIMIT $looked_at) m
+        WHERE facet_set IN (SELECT id FROM $sets WHERE type $kind) LIMIT %s
     ) f JOIN $item i ON i.id = f.id"""
 
 
@@ -150,18 +155,34 @@ class PostgresEngine:
         return [pk for (pk,) in self._rows(_MORE, params, sets)]
 
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
-        """Return rows for an unfinished question: those that begin so, then side by side, then in any order."""
+        """Return rows for an unfinished question: those that begin so, then side by side, then in any order.
+
+        Where procedures or other pages are crowded out, some of them follow.
+        """
         text = " ".join(words)
-        found = self._rows(_BEGINS, [f"{escaped(text[:BEGINS])}%", f"{escaped(text)}%", limit])
         *whole, last = words
-        if len(found) < limit:
-            neighbours = [*map(quoted, pairs(whole)), beginning("_".join(words[-2:]))]
-            found += self._rows(_HOLDS, [" & ".join(neighbours), f"% {escaped(text)}%", limit])
-        if len(found) < limit and whole:
+        neighbours = [*map(quoted, pairs(whole)), beginning("_".join(words[-2:]))]
+        asked = [
+            (_BEGINS, [f"{escaped(text[:BEGINS])}%", f"{escaped(text)}%"]),
+            (_HOLDS, [" & ".join(neighbours), f"% {escaped(text)}%"]),
+        ]
+        if whole:
             # One letter begins so many words that reading the rows takes less time than uniting them.
             anywhere = [*map(quoted, whole), *([beginning(last)] if len(last) > 1 else [])]
-            found += self._rows(_HOLDS, [" & ".join(anywhere), f"% {escaped(last)}%", limit])
-        return list({columns[0]: Candidate(*columns) for columns in found}.values())
+            asked.append((_HOLDS, [" & ".join(anywhere), f"% {escaped(last)}%"]))
+        return completed(asked, limit, self._complete, self._complete_kind)
+
+    def _complete(self, asked: tuple[str, list[str]], limit: int) -> list[Candidate]:
+        matching, params = asked
+        rows = self._rows(_COMPLETE.replace("$matching", matching), [*params, limit])
+        return [Candidate(*columns) for columns in rows]
+
+    def _complete_kind(self, asked: tuple[str, list[str]], limit: int, kind: str) -> list[Candidate]:
+        matching, params = asked
+        of_kind = Template(_OF_KIND).safe_substitute(
+            matching=matching, kind=kind, looked_at=LOOKED_AT, sets=FacetSet._meta.db_table
+        )
+        return [Candidate(*columns) for columns in self._rows(of_kind, [*params, limit])]
 
     def average_length(self, table: str) -> float:
         """Return how many tokens a row has on average of what `table` of `fts.TABLES` would hold."""

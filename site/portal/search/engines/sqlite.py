@@ -9,6 +9,7 @@ from django.db import connections, router
 from ..models import IndexedItem
 from ..plan import MOST_ROWS, Plan
 from .base import Candidate, Frequencies, Matches, joined
+from .completing import LOOKED_AT, completed
 from .fts import BODY, TITLE, all_of, any_of, every_group, statement
 
 # Counting a common token costs up to 2 ms at 100,000 pages; what is common is kept this long, in seconds. Rare
@@ -51,7 +52,13 @@ _MORE = """
     ORDER BY i.id DESC LIMIT %s OFFSET %s"""
 _COMPLETE = """
     SELECT $columns FROM $start f CROSS JOIN $item i ON i.id = f.rowid
-    WHERE $start MATCH %s AND $shown LIMIT %s"""
+    WHERE $start MATCH %s AND $shown ORDER BY f.rowid DESC LIMIT %s"""
+# What there is few of is looked for in the oldest rows: the procedures came with the portal, news come every day.
+_COMPLETE_KIND = """
+    SELECT $columns FROM (
+        SELECT i.id FROM (SELECT rowid id FROM $start WHERE $start MATCH %s ORDER BY rowid LIMIT $looked_at) f
+        CROSS JOIN $item i INDEXED BY search_facet_set ON i.id = f.id WHERE $shown AND i.type $kind LIMIT %s
+    ) x JOIN $item i ON i.id = x.id"""
 
 
 class SQLiteEngine:
@@ -120,18 +127,22 @@ class SQLiteEngine:
         return [pk for (pk,) in self._rows(_MORE, params, without=_numbers(without), shown=_shown(sets))]
 
     def complete(self, words: Sequence[str], limit: int) -> list[Candidate]:
-        """Return rows for an unfinished question: first those with its words side by side, then any order."""
+        """Return rows for an unfinished question: those that begin so, then side by side, then in any order.
+
+        Of each, the newest. Where procedures or other pages are crowded out, some of them follow.
+        """
         *whole, last = words
         side_by_side = f'"{" ".join(words)}"*'
-        found = self._complete(side_by_side, limit)
-        if len(found) < limit and whole:
-            any_order = f'{all_of(whole)} AND "{last}"*'
-            known = {candidate.pk for candidate in found}
-            found += [one for one in self._complete(any_order, limit) if one.pk not in known]
-        return found
+        any_order = [f'{all_of(whole)} AND "{last}"*'] if whole else []
+        asked = [f"^ {side_by_side}", side_by_side, *any_order]
+        return completed(asked, limit, self._complete, self._complete_kind)
 
     def _complete(self, match: str, limit: int) -> list[Candidate]:
         return [Candidate(*columns) for columns in self._rows(_COMPLETE, [match, limit], shown=_shown(None))]
+
+    def _complete_kind(self, match: str, limit: int, kind: str) -> list[Candidate]:
+        parts = {"shown": _shown(None), "kind": kind, "looked_at": str(LOOKED_AT)}
+        return [Candidate(*columns) for columns in self._rows(_COMPLETE_KIND, [match, limit], **parts)]
 
     def _rows(self, sql: str, params: list[Any], **parts: str) -> list[tuple[Any, ...]]:
         with connections[router.db_for_read(IndexedItem)].cursor() as cursor:
