@@ -3,7 +3,7 @@
 from .editors import HiddenPage, PromotedPage, SilentQuery, Synonym
 from .index import FacetSet, IndexedItem, IndexedText, IndexRun
 from .server import OutboxEntry, ServerIndex
-from .vocabulary import Vocabulary
+from .vocabulary import SynonymStamp, Vocabulary
 
 __all__ = [
     "FacetSet",
@@ -16,5 +16,6 @@ __all__ = [
     "ServerIndex",
     "SilentQuery",
     "Synonym",
+    "SynonymStamp",
     "Vocabulary",
 ]

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.core.models import PublicationStamp
-
-from ..models import Synonym
+from ..models import Synonym, SynonymStamp
 
 SOURCE = Path(__file__).parent / "synonyms.tsv"
 
@@ -30,5 +28,5 @@ def ensure_synonyms() -> int:
     if Synonym.objects.exists():
         return 0
     made = Synonym.objects.bulk_create(seeds())
-    PublicationStamp.grow()
+    SynonymStamp.renew()
     return len(made)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from portal.core.models import PublicationStamp
 from portal.text.tokens import Analysis, analyse
 
-from ..models import Synonym
+from ..models import Synonym, SynonymStamp
 
 #: what the other side of a row is worth beside what was typed
 MEANT, TYPED = 0.95, 0.9
@@ -47,24 +47,26 @@ class Table:
     syllables: frozenset[str] = frozenset()
 
 
-_kept: tuple[int, Table] | None = None
+_kept: tuple[UUID | None, Table] | None = None
+_publication: int | None = None
 _lock = Lock()
 
 
 def table() -> Table:
-    """Return the rows of now; one query, and one more after a change."""
-    global _kept
-    stamp = PublicationStamp.current()
-    kept = _kept
-    if kept is None or kept[0] != stamp:
+    """Return the rows of now; one query, and one more after a change of a row."""
+    global _kept, _publication
+    _publication, stamp = SynonymStamp.current()
+    if _kept is None or _kept[0] != stamp:
         with _lock:
-            kept = _kept = (stamp, read())
-    return kept[1]
+            # Another thread may have read them while this one waited.
+            if _kept is None or _kept[0] != stamp:
+                _kept = (stamp, read())
+    return _kept[1]
 
 
 def stamp() -> int:
     """Return the publication stamp under which this process last read a question: no query after `table()`."""
-    return _kept[0] if _kept else PublicationStamp.current()
+    return SynonymStamp.current()[0] if _publication is None else _publication
 
 
 def read() -> Table:
@@ -89,4 +91,4 @@ def read() -> Table:
 @receiver([post_save, post_delete], sender=Synonym, dispatch_uid="synonyms-read-anew")
 def forget(sender: Any, **kwargs: Any) -> None:
     """Let every process read the rows anew."""
-    PublicationStamp.grow()
+    SynonymStamp.renew()
