@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, Topic
 from portal.editorial.roles import ACCOUNTS
 from portal.search.models import HiddenPage, PromotedPage, SilentQuery, Synonym
 from portal.search.service import search, suggest
@@ -146,14 +146,27 @@ def test_a_line_that_is_no_query_is_refused(home):
 
 
 def test_a_hidden_page_leaves_results_counts_and_suggestions_at_once_and_comes_back(home):
-    page, _ = news("Lễ hội Nàng Hai"), news("Lễ hội Pháo Hoa")
+    page, other = news("Lễ hội Nàng Hai"), news("Lễ hội Pháo Hoa", kind="thong-bao")
+    for one in (page, other):
+        one.topics.add(Topic.objects.get_or_create(name="Lễ hội", slug="le-hoi")[0])
+        one.save()
+
+    def counted(name):
+        found = search("lễ hội", types=["news"])
+        return {one.value: one.count for facet in found.facets if facet.name == name for one in facet.values}
+
+    def by_kind_and_topic():
+        return counted("kind"), counted("topic")
+
+    assert by_kind_and_topic() == ({"tin": 1, "thong-bao": 1}, {"le-hoi": 2})
     row = rule(HiddenPage, page=page, reason="Đã cũ")
     found = search("lễ hội")
     assert ([one.title for one in found.results], found.count) == (["Lễ hội Pháo Hoa"], 1)
-    assert sum(value.count for facet in found.facets for value in facet.values if facet.name == "topic") <= 1
+    assert by_kind_and_topic() == ({"thong-bao": 1}, {"le-hoi": 1})
     assert [one.title for one in suggest("lễ hội")] == ["Lễ hội Pháo Hoa"]
     row.delete()
     assert search("lễ hội").count == 2
+    assert by_kind_and_topic() == ({"tin": 1, "thong-bao": 1}, {"le-hoi": 2})
 
 
 def test_a_page_is_hidden_once(home):
