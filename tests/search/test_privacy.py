@@ -162,9 +162,8 @@ def test_no_private_word_finds_counts_or_completes_anything(portal, client):
     for state, word in WORDS.items():
         for typed in (word, word.upper(), f"{word} {word}"):
             found = client.get("/api/search/", {"q": typed}).json()
-            if state != "expired":  # counted until the scheduler comes by
-                assert found["count"] == 0, (state, found)
-                assert not any(value["count"] for facet in found["facets"].values() for value in facet), state
+            assert found["count"] == 0, (state, found)
+            assert not any(value["count"] for facet in found["facets"].values() for value in facet), state
             assert found["results"] == [], state
             assert client.get("/tim-kiem/goi-y/", {"q": typed}).json() == {"suggestions": []}, state
             assert "<item>" not in client.get("/tim-kiem/rss/", {"q": typed}).content.decode()
@@ -195,10 +194,9 @@ def test_no_private_word_is_learnt_for_repairs(portal, client):
     call_command("learn_vocabulary", verbosity=0)
     assert [proposed(client, typed).count("nguyện") > 0 for typed in slips("nguyện")] == [True] * 3
     for state, word in WORDS.items():
-        if state != "expired":
-            assert kept.vocabulary().count(fold(word)) == 0, state
-            for typed in slips(word):
-                assert leaks(proposed(client, typed)) == [], (state, typed)
+        assert kept.vocabulary().count(fold(word)) == 0, state
+        for typed in slips(word):
+            assert leaks(proposed(client, typed)) == [], (state, typed)
 
 
 def test_a_word_is_learnt_once_it_is_public(portal, client):

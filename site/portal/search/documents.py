@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Manager, Model
+from django.utils import timezone
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
 from wagtail.models import Page
 
@@ -45,6 +46,8 @@ class Document:
     type: str = ""
     live: bool = False
     restricted: bool = False
+    #: when it stops being live
+    expires_at: datetime | None = None
     date: date | None = None
     facets: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
@@ -96,7 +99,7 @@ def document_of(item: Model, restricted_paths: list[str], parts: Iterable[Part] 
         start=_joined(item, AutocompleteField),
     )
     if isinstance(item, Page):
-        document.live = item.live
+        document.live = item.live and not is_over(item.expire_at)
         document.restricted = within(item.path, restricted_paths)
     return document
 
@@ -117,7 +120,8 @@ def _page_document(page: BasePage, restricted_paths: list[str], parts: Iterable[
         start=title,
         # A kind that has no tab of its own yet is found among the other pages.
         type=page.search_type if page.search_type in TYPES else "page",
-        live=page.live,
+        live=page.live and not is_over(page.expire_at),
+        expires_at=page.expire_at,
         restricted=within(page.path, restricted_paths),
         date=page.search_date(),
         facets=page.search_facets(),
@@ -126,6 +130,11 @@ def _page_document(page: BasePage, restricted_paths: list[str], parts: Iterable[
         keys=own_keys((page.search_code(), page.search_number(), *page.search_keys())),
         is_sample=page.is_sample,
     )
+
+
+def is_over(expires_at: datetime | None) -> bool:
+    """Return whether the time of a page is past: it stays `live` until the scheduler comes by."""
+    return expires_at is not None and expires_at <= timezone.now()
 
 
 def within(path: str, sections: list[str]) -> bool:

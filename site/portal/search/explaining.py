@@ -8,11 +8,10 @@ from portal.text import search_syllable
 from portal.text.tokens import words
 
 from .asking import ask
-from .engines import database_engine
-from .engines.base import Candidate, Frequencies
+from .engines.base import Frequencies
 from .plan import Plan, Question
-from .ranking import Ranked, scored
-from .service import CANDIDATES, Result, SearchResults, search
+from .ranking import Ranked, worth_showing
+from .service import Result, SearchResults, search
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,13 @@ class Term:
 class Placed:
     """One result and why it stands there.
 
-    `ranked` is None for what isn't among the best but holds every word: those follow, the newest first.
+    `ranked` is None for what isn't listed by its score: promoted pages, and those that follow by their age.
     """
 
     result: Result
     ranked: Ranked | None
+    #: its score alone suffices; of the others those are listed that hold every word
+    is_best: bool
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def explain(query: str, request: HttpRequest | None = None) -> Explanation:
     """Return how `query` is answered."""
     asked, found = ask(query), search(query, request=request)
     question, known, terms = asked.question, asked.known, asked.plan
-    candidates: list[Candidate] = database_engine().candidates(terms, CANDIDATES) if question else []
-    ranked = {one.candidate.pk: one for one in scored(terms, candidates)}
+    by_score = sorted(found.ranked.values(), key=lambda one: -one.score)
+    best = {one.candidate.pk for one in worth_showing(by_score)}
     return Explanation(
         question,
         found,
@@ -76,7 +77,7 @@ def explain(query: str, request: HttpRequest | None = None) -> Explanation:
         _words(terms, known),
         _terms(terms, known),
         [" / ".join(_shown(token) for token in group) for group in terms.every],
-        [Placed(result, ranked.get(result.pk)) for result in found.results],
+        [Placed(result, found.ranked.get(result.pk), result.pk in best) for result in found.results],
     )
 
 

@@ -21,7 +21,7 @@ FEED_SIZE = 20
 
 
 class SearchFeed(Feed):
-    """The newest public pages that hold every word of a search, under its filters."""
+    """The public pages that hold every word of a search, under its filters; those that were published last."""
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
@@ -44,7 +44,14 @@ class SearchFeed(Feed):
 
     def items(self, request: HttpRequest) -> list[Result]:
         asked = self.selection
-        return newest(asked.query, FEED_SIZE, types=asked.types, facets=asked.chosen, request=request)
+        return newest(
+            asked.query,
+            FEED_SIZE,
+            types=asked.types,
+            facets=asked.chosen,
+            request=request,
+            as_typed=asked.as_typed,
+        )
 
     def item_title(self, item: Any) -> str:
         title = _printable(item.title)

@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from portal.core.models import BasePage
 
 from . import outbox
-from .documents import Document, document_of, within
+from .documents import Document, document_of, is_over, within
 from .engines.tables import tables_of
 from .facet_sets import facets_of, number_of
 from .models import FacetSet, HiddenPage, IndexedItem, IndexedText
@@ -32,6 +32,7 @@ _PLACE = (
     "type",
     "live",
     "restricted",
+    "expires_at",
     "date",
     "facets",
     "code",
@@ -250,8 +251,11 @@ def refresh_privacy(path: str) -> None:
 def refresh(pages: models.QuerySet[Page]) -> None:
     """Bring `live`, `restricted` and the sets of facets of `pages` up to date, without reading texts."""
     restricted, hidden = restricted_paths(), hidden_keys()
-    places = pages.order_by().values_list("pk", "path", "live")
-    states = {str(pk): (live, within(path, restricted)) for pk, path, live in places.iterator()}
+    places = pages.order_by().values_list("pk", "path", "live", "expire_at")
+    states = {
+        str(pk): (live and not is_over(until), within(path, restricted))
+        for pk, path, live, until in places.iterator()
+    }
     keys = list(states)
     using = router.db_for_write(IndexedItem)
     for at in range(0, len(keys), 500):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from .asking import ask
 from .engines import current_engine, database_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
+from .expired import Without, expired
 from .facet_sets import Facet, Narrowing, sets_with
 from .hits import passage
 from .kinds import DATED, TYPES
@@ -28,6 +30,8 @@ from .unfinished import read_unfinished
 CANDIDATES = 40
 #: rows that hold every group and are listed by their scores, though these are low; further ones come by their age
 BY_SCORE = 50
+#: rows that hold every word of which a feed takes those that were published last
+NEWEST_OF = 500
 MAX_PAGE_SIZE = 50
 MAX_SUGGESTIONS = 10
 #: characters of a suggestion query that are read
@@ -86,6 +90,8 @@ class SearchResults:
     #: results without any filter, by the number of their set of facets
     histogram: dict[int, int] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
+    #: by row, the scores of those that are listed by them, on whatever page
+    ranked: dict[int, Ranked] = field(default_factory=dict)
     #: words that none of the results on this page holds, as they were typed
     absent: list[str] = field(default_factory=list)
     engine: str = ""
@@ -132,6 +138,7 @@ class _Listing:
     facets: list[Facet]
     histogram: dict[int, int]
     pks: list[int]
+    ranked: dict[int, Ranked]
 
 
 def search(
@@ -160,10 +167,14 @@ def search(
     )
     if not asked.question or (types and not found.types):
         return found
-    on_top = pinned(asked.question.text)
-    listing = on_one_engine(engine, lambda one: _listing(one, asked.plan, on_top, found, facets or {}))
+    gone = expired()
+    on_top = [one for one in pinned(asked.question.text) if one.pk not in gone]
+    listing = on_one_engine(
+        engine, lambda one: _listing(Without(one, gone), asked.plan, on_top, found, facets or {})
+    )
     found.engine, found.degraded = engine.name, is_degraded(engine)
     found.counts, found.facets, found.histogram = listing.counts, listing.facets, listing.histogram
+    found.ranked = listing.ranked
     rows = _public_rows(listing.pks)
     found.results = _shown(rows, Marker(asked.question), {one.pk for one in on_top}, request)
     found.absent = absent(asked.question, (text for row, _ in rows for text in (row.title, row.text.body)))
@@ -177,17 +188,24 @@ def newest(
     types: Collection[str] = (),
     facets: Mapping[str, Collection[str]] | None = None,
     request: HttpRequest | None = None,
+    as_typed: bool = False,
 ) -> list[Result]:
-    """Return at most `limit` of the rows that hold every word of `query`, the newest first, under these filters."""
-    asked = ask(query)
+    """Return at most `limit` of the rows that hold every word of `query`, under these filters; newest pages first.
+
+    By the day of publication: a draft may have waited for long. Of more than `NEWEST_OF` rows the latest are looked at.
+    """
+    asked = ask(query, as_typed=as_typed)
     if not asked.question:
         return []
+    gone = expired()
 
     def listed(engine: Engine) -> list[int]:
         narrowing = Narrowing(engine.matches(asked.plan, []).by_set, types, facets or {})
-        return engine.more(asked.plan, narrowing.sets, (), 0, limit)
+        return engine.more(asked.plan, narrowing.sets, (), 0, NEWEST_OF)
 
-    rows = _public_rows(on_one_engine(current_engine(), listed))
+    latest = on_one_engine(current_engine(), lambda one: listed(Without(one, gone)))
+    by_day = IndexedItem.objects.filter(pk__in=latest).order_by(F("date").desc(nulls_last=True), "-pk")
+    rows = _public_rows(list(by_day.values_list("pk", flat=True)[:limit]))
     return _shown(rows, Marker(asked.question), (), request)
 
 
@@ -204,7 +222,8 @@ def _listing(
     among them: so each count is exactly what a click shows.
     """
     ranked = scored(terms, engine.candidates(terms, CANDIDATES))
-    listed = _each_once([*on_top, *(one.candidate for one in worth_showing(ranked))])
+    best = worth_showing(ranked)
+    listed = _each_once([*on_top, *(one.candidate for one in best)])
     if any(facets.values()):
         # The best of what a facet leaves may be too far behind to be among the best of all.
         ranked = scored(terms, engine.candidates(terms, CANDIDATES, sets_with(found.types, facets)))
@@ -227,7 +246,9 @@ def _listing(
     if len(pks) < stop - start:
         first = max(start - len(kept), 0)
         pks += engine.more(terms, sets, kept, first, first + stop - start - len(pks))
-    return _Listing(counts, narrowing.facets(), histogram, pks)
+    by_score = {one.candidate.pk: one for one in (*ranked, *best)}
+    of_listed = {one.pk: by_score[one.pk] for one in listed if one.pk in by_score}
+    return _Listing(counts, narrowing.facets(), histogram, pks, of_listed)
 
 
 def _each_once(candidates: list[Candidate]) -> list[Candidate]:
@@ -316,7 +337,8 @@ def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -
             one.pk,
         )
     )
-    found = _grouped(found, limit)
+    gone = expired() if found else {}
+    found = _grouped([one for one in found if one.pk not in gone], limit)
     items = IndexedItem.objects.filter(pk__in=[one.pk for one in found])
     rows = {row[0]: row[1:] for row in items.values_list("pk", "object_id", "title", "is_sample", "code")}
     pages = _public_pages([row[0] for row in rows.values()])

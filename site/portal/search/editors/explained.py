@@ -1,5 +1,6 @@
 """The screen "why this result": what answers a query, step by step, from the code that answers citizens."""
 
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,9 @@ PARTS = {
     "exact": _("Same accents as typed"),
     "title": _("Rare words in its title"),
     "body": _("Rare words in its whole text"),
+    "begins": _("Its title begins with the whole query"),
+    "matter": _("Its title is of a change, a renewal or an end that the query doesn’t speak of"),
+    "law": _("A legal document, though the query doesn’t ask for one"),
 }
 
 
@@ -49,11 +53,17 @@ def explained(request: HttpRequest) -> HttpResponse:
 
 def _row(placed: Placed) -> dict[str, Any]:
     parts = placed.ranked.parts if placed.ranked else {}
+    shown, score = [], 0
+    # Rounded as they are summed up: the points that are shown make up the score that is shown.
+    for label, so_far in zip(PARTS.values(), accumulate(parts.get(name, 0) for name in PARTS), strict=True):
+        shown.append((label, round(100 * so_far) - score))
+        score = round(100 * so_far)
     return {
         "result": placed.result,
         "ranked": placed.ranked,
-        "parts": [(label, round(100 * parts.get(name, 0))) for name, label in PARTS.items()],
-        "score": round(100 * placed.ranked.score) if placed.ranked else None,
+        "is_best": placed.is_best,
+        "parts": shown,
+        "score": score if placed.ranked else None,
     }
 
 

@@ -40,6 +40,8 @@ class IndexedItem(models.Model):
     restricted = models.BooleanField(default=False)
     #: set when it is live, unrestricted and of a type: what the public search lists and counts
     facet_set = models.ForeignKey(FacetSet, on_delete=models.PROTECT, null=True, related_name="+")
+    #: when it stops being live: nobody may have come by to say so
+    expires_at = models.DateTimeField(null=True)
     date = models.DateField(null=True)
     facets = models.JSONField(default=dict)
 
@@ -64,6 +66,11 @@ class IndexedItem(models.Model):
             models.Index(fields=["code"], condition=~models.Q(code=""), name="search_code"),
             # Counting and scoring matches reads this, not the wide rows.
             models.Index(fields=["id", "facet_set", "type"], name="search_facet_set"),
+            models.Index(
+                fields=["expires_at"],
+                condition=models.Q(facet_set__isnull=False, expires_at__isnull=False),
+                name="search_expires_at",
+            ),
         ]
 
     def __str__(self) -> str:

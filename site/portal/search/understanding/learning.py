@@ -43,5 +43,6 @@ def is_due() -> bool:
 def _public_texts() -> Iterator[tuple[str, str]]:
     """Yield title and beginning of everything that the public search lists; nothing else may be proposed."""
     rows = IndexedText.objects.filter(item__facet_set__isnull=False)
+    rows = rows.exclude(item__expires_at__lte=timezone.now())
     texts = rows.values_list("item__title", Substr("body", 1, READ_OF_EACH))
     yield from texts.order_by("pk").iterator(chunk_size=500)
