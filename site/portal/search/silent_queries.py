@@ -11,7 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from portal.core import noted_lines
@@ -108,6 +109,10 @@ def forget() -> int:
     return old.delete()[0] if old.exists() else 0
 
 
-def settle(words: str) -> None:
-    """Forget a query for which editors have just made a synonym."""
-    SilentQuery.objects.filter(folded=folded_query(words)[:120]).delete()
+def settle(*sides: str) -> int:
+    """Forget every query that holds the words of one of `sides` side by side; return how many queries went."""
+    padded = Concat(Value(" "), "folded", Value(" "))
+    found = Q(pk__in=())
+    for words in filter(None, map(folded_query, sides)):
+        found |= Q(padded__contains=f" {words[:120]} ")
+    return SilentQuery.objects.alias(padded=padded).filter(found).delete()[0]

@@ -50,7 +50,9 @@ def addresses() -> list[URLPattern]:
 
 
 @hooks.register("after_create_snippet")
-def settle_query(request: HttpRequest, instance: Any) -> None:
-    """Take a query off the list of those without result once there is a synonym for it."""
-    if isinstance(instance, Synonym):
-        settle(instance.words)
+@hooks.register("after_edit_snippet")
+def settle_queries(request: HttpRequest, instance: Any) -> None:
+    """Take queries off the list of those without result once a synonym of today says what their words mean."""
+    if isinstance(instance, Synonym) and instance.counts_today:
+        both = instance.direction == Synonym.Direction.BOTH
+        settle(instance.words, *([instance.meaning] if both else []))

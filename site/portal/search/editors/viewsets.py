@@ -75,8 +75,9 @@ class SynonymViewSet(SnippetViewSet):
     panels = [
         HelpPanel(
             content=_(
-                "A row counts from the moment it is saved; nothing needs to be indexed again. Accents and capitals"
-                " don't matter: the search finds “thac ban gioc” anyhow."
+                "A row counts from the moment it is saved; nothing needs to be indexed again. Write words with their"
+                " accents: who types “thac ban gioc” is understood too. Searches without result that hold these words"
+                " leave their list; what still finds nothing comes back when it is asked again."
             )
         ),
         MultiFieldPanel(

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.text import normalise
+from portal.text.tokens import Analysis, analyse
 
-from ..folded import folded_query
+from ..folded import folded_query, stands_for_any_accents
 
 
 def one_line(text: str) -> str:
@@ -99,34 +100,55 @@ class Synonym(Dated):
         super().clean_fields(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse what is no word, what is the same on both sides, and what another row says already."""
+        """Refuse what is no word, what no synonym can say, what is the same on both sides, what a row says already."""
         errors: dict[str, Any] = {}
-        words, meaning = folded_query(self.words), folded_query(self.meaning)
-        if self.words and not words:
-            errors["words"] = _("Write at least one letter or digit.")
-        if self.meaning and not meaning:
-            errors["meaning"] = _("Write at least one letter or digit.")
-        if words and words == meaning:
-            errors["meaning"] = _(
-                "Both sides are the same to the search: it doesn't tell accents, capitals and signs apart anyhow."
-            )
-        elif same := self._said_already(words, meaning):
-            errors["words"] = gettext(
-                "There is this row already: “%(row)s”. Change that one (its dates too) instead of adding another."
-            ) % {"row": same}
+        for field, side in (("words", self.words), ("meaning", self.meaning)):
+            if not side:
+                continue
+            analysis = analyse(side, question=True)
+            if analysis.identifiers:
+                errors[field] = _(
+                    "Numbers of laws and codes of procedures aren't looked for as words: leave them out. The search"
+                    " knows them in all their spellings anyhow. To show a certain page for this query, add it to the"
+                    " promoted pages."
+                )
+            elif not analysis.folded:
+                errors[field] = _("Write at least one letter or digit.")
         if errors:
             raise ValidationError(errors)
+        if self.words and folded_query(self.words) == folded_query(self.meaning):
+            raise ValidationError(
+                {
+                    "meaning": _(
+                        "Both sides are the same to the search: it doesn't tell accents, capitals and signs apart"
+                        " anyhow."
+                    )
+                }
+            )
+        if same := self._said_already():
+            said = gettext(
+                "There is this row already: “%(row)s”. Change that one (its dates too) instead of adding another."
+            )
+            raise ValidationError({"words": said % {"row": same}})
         super().clean()
 
-    def _said_already(self, words: str, meaning: str) -> "Synonym | None":
-        both = self.direction == self.Direction.BOTH
+    def _said_already(self) -> "Synonym | None":
+        words, meaning = analyse(self.words), analyse(self.meaning)
         for row in Synonym.objects.exclude(pk=self.pk):
-            pair = folded_query(row.words), folded_query(row.meaning)
-            if pair == (words, meaning) or (
-                pair == (meaning, words) and (both or row.direction == self.Direction.BOTH)
-            ):
+            sides = analyse(row.words), analyse(row.meaning)
+            turned = self.direction == self.Direction.BOTH or row.direction == self.Direction.BOTH
+            if _covers(sides[0], words) and _covers(sides[1], meaning):
+                return row
+            if turned and _covers(sides[0], meaning) and _covers(sides[1], words):
                 return row
         return None
+
+
+def _covers(known: Analysis, new: Analysis) -> bool:
+    """Return whether who types `new` is understood by a row for `known` already; other accents are another word."""
+    return known.folded == new.folded and (
+        new.exact in (new.folded, known.exact) or stands_for_any_accents(known.folded, known.exact)
+    )
 
 
 class PromotedPage(Dated):

@@ -59,7 +59,8 @@ class Meaning:
 def meanings(words: Sequence[Typed], known: Table, today: date, vocabulary: Vocabulary) -> list[Meaning]:
     """Return what stands for parts of `words` by the table, the longest first, none overlapping.
 
-    A single everyday word inside a term of the corpus is left alone: "thuyền" in "thuyền viên".
+    A single everyday word inside a term of the corpus is left alone: "thuyền" in "thuyền viên". A row with the very
+    accents goes before one that was written without any.
     """
     accented = any(word.exact != word.folded for word in words)
     folded = tuple(word.folded for word in words)
@@ -85,7 +86,11 @@ def meanings(words: Sequence[Typed], known: Table, today: date, vocabulary: Voca
         ):
             at += 1
             continue
-        found.append(_meaning(at, words[at : at + size], [one for one in entries if len(one.words) == size]))
+        typed = words[at : at + size]
+        entries = [one for one in entries if len(one.words) == size]
+        if accented and size > 1:
+            entries = [one for one in entries if _is_exact(typed, one)] or entries
+        found.append(_meaning(at, typed, entries))
         at += size
     return found
 
@@ -101,7 +106,7 @@ def also_written(
             end = at + len(entry.words)
             if entry.leads or folded[at:end] != entry.words or not entry.counts_on(today):
                 continue
-            if not accented or exact[at:end] == entry.exact:
+            if not accented or entry.any_accents or exact[at:end] == entry.exact:
                 found.append((at, end, Other(entry.analysis.folded, entry.analysis.exact, MEANT)))
     return found
 
@@ -117,6 +122,10 @@ def _is_written_so(words: Sequence[Typed], entry: Entry, accented: bool) -> bool
     """Whether the accents that were typed are those of the row; an abbreviation needs none."""
     if not accented or (len(words) == 1 and not is_shaped_like_a_syllable(words[0].typed.lower())):
         return True
+    return entry.any_accents or _is_exact(words, entry)
+
+
+def _is_exact(words: Sequence[Typed], entry: Entry) -> bool:
     return tuple(word.exact for word in words) == entry.exact
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.dispatch import receiver
 
 from portal.text.tokens import Analysis, analyse
 
+from ..folded import stands_for_any_accents
 from ..models import Synonym, SynonymStamp
 
 #: what the other side of a row is worth beside what was typed
@@ -36,6 +38,11 @@ class Entry:
     def counts_on(self, day: date) -> bool:
         """Return whether the row counts on a day."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
+
+    @cached_property
+    def any_accents(self) -> bool:
+        """Whether `words` stand for those with accents too: more than one, and an editor wrote none on any."""
+        return stands_for_any_accents(self.words, self.exact)
 
 
 @dataclass(frozen=True)
