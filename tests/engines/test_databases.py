@@ -14,7 +14,22 @@ from .suites import ROOT, environment, run_suite
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("engines")]
 
 BACKEND_SUITE = "tests/engines/backend_suite.py"
-PROMISES = [f"tests/search/test_{name}.py" for name in ("search", "editors_search", "page_parts", "settling")]
+PROMISES = [
+    f"tests/search/test_{name}.py"
+    for name in (
+        "search",
+        "editors_search",
+        "editors_rules",
+        "facet_sets",
+        "page_feed_api",
+        "page_parts",
+        "page_results",
+        "privacy",
+        "settling",
+        "silent_queries",
+        "update_index",
+    )
+]
 
 
 def test_the_backend_does_on_sqlite_what_a_backend_must():
