@@ -1,6 +1,7 @@
 """What editors rule of the search: live at once, checked, and in the hands of the Office and the administrators."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,16 @@ from django.utils.translation import gettext
 
 from news.models import NewsIndexPage, Topic
 from portal.editorial.roles import ACCOUNTS
-from portal.search.models import HiddenPage, PromotedPage, SilentQuery, Synonym
+from portal.search import service
+from portal.search.editors.explained import PARTS
+from portal.search.engines import database_engine
+from portal.search.models import HiddenPage, IndexedItem, PromotedPage, SilentQuery, Synonym
 from portal.search.service import search, suggest
 from portal.search.wagtail_hooks import SearchViewSetGroup
 from tests.editorial.newsroom import Newsroom
+from tests.factories.legal import LegalDocumentPageFactory, build_law_list
 from tests.factories.pages import NewsPageFactory, build_site
+from tests.search.test_search import make_procedure
 
 RULERS = ("vanphong", "quantri")
 LISTS = (Synonym, PromotedPage, HiddenPage, SilentQuery)
@@ -233,6 +239,54 @@ def test_the_screen_spells_words_as_they_are_written(db):
     news("Lễ hội pháo hoa")
     text = room.as_("vanphong").get(reverse("search_explained"), {"q": "Lễ hội"}).content.decode()
     assert {"lễ", "hội", "le hoi"} <= set(re.findall(r'<th scope="row">([^<]+)</th>', text))
+
+
+def test_the_points_of_every_result_make_up_its_score(db):
+    room = Newsroom()
+    for title in ("Lễ hội", "Lễ hội Nàng Hai của người Tày", "Cấp lại giấy phép lễ hội"):
+        news(title, summary="Lễ hội cấp tỉnh")
+    make_procedure("Cấp lại giấy phép tổ chức lễ hội", "9.004650")
+    LegalDocumentPageFactory(parent=build_law_list(), full_title="Nghị định quản lý và tổ chức lễ hội")
+    seen = set()
+    for query in ("lễ hội", "tổ chức lễ hội", "9.004650", "giấy phép lễ hội cấp tỉnh"):
+        for row in room.as_("vanphong").get(reverse("search_explained"), {"q": query}).context["placed"]:
+            assert (
+                sum(points for _, points in row["parts"]) == row["score"] == round(100 * row["ranked"].score)
+            )
+            assert row["ranked"].parts.keys() <= PARTS.keys()
+            seen |= {name for name, value in row["ranked"].parts.items() if value}
+    assert seen == set(PARTS)
+
+
+def test_the_scores_are_those_of_the_engine_that_answered(db, monkeypatch):
+    room = Newsroom()
+    liked = news("Hát then ở lễ hội")
+    news("Lễ hội hát then", summary="Lễ hội, lễ hội")
+    pk = IndexedItem.objects.get(object_id=str(liked.pk)).pk
+
+    class Other(type(database_engine())):
+        name = "elasticsearch"
+
+        def candidates(self, *asked):
+            return [replace(one, body_score=float(one.pk == pk)) for one in super().candidates(*asked)]
+
+    monkeypatch.setattr(service, "current_engine", Other)
+    placed = room.as_("vanphong").get(reverse("search_explained"), {"q": "hát then"}).context["placed"]
+    by_body = {row["result"].pk: row["ranked"].parts["body"] for row in placed}
+    assert [row for row, part in by_body.items() if part] == [pk]
+    assert len(by_body) == 2
+
+
+def test_the_screen_tells_what_is_listed_by_its_words_only(db):
+    room = Newsroom()
+    news("Hát then")
+    for number in range(3):
+        news(f"Tin {number} của huyện", summary="Đêm hát của các nghệ nhân, có cả then")
+    context = room.as_("vanphong").get(reverse("search_explained"), {"q": "hát then"}).context
+    shown = [(row["result"].title == "Hát then", row["is_best"]) for row in context["placed"]]
+    assert shown == [(True, True), *[(False, False)] * 3]
+    text = room.as_("vanphong").get(reverse("search_explained"), {"q": "hát then"}).content.decode()
+    assert text.count("Có đủ các từ") == 3
 
 
 def test_the_menu_is_not_called_like_the_box_that_searches_the_editors_side():

@@ -1,12 +1,16 @@
 """A search as a feed and as open data: the same filters, nothing private."""
 
 import xml.etree.ElementTree as ElementTree
+from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from news.models import NewsIndexPage
-from tests.factories.pages import NewsPageFactory
+from portal.search.understanding import kept
+from tests.factories.pages import NewsPageFactory, build_site
 
 from .test_page_results import site
 
@@ -41,6 +45,32 @@ def test_a_feed_that_did_not_change_is_not_sent_again_and_a_private_page_leaves_
     answer = client.get("/tim-kiem/rss/?q=khai+quat&loai=news", headers=asked)
     assert answer.status_code == 200
     assert b"<item>" not in answer.content
+
+
+def test_the_feed_goes_by_the_day_of_publication_though_a_draft_was_there_long_before(client):
+    build_site()
+    parent, now = NewsIndexPage.objects.get(), timezone.now()
+    draft = NewsPageFactory(parent=parent, title="Tin khai quật chờ lâu", live=False)
+    for day in range(21):
+        published = now - timedelta(days=30 - day)
+        NewsPageFactory(parent=parent, title=f"Tin khai quật {day}", first_published_at=published)
+    draft.save_revision().publish()
+    found = titles(client, "khai+quat")
+    assert found[0] == "Tin khai quật chờ lâu"
+    assert found[1:] == [f"Tin khai quật {day}" for day in range(20, 1, -1)]
+
+
+def test_the_feed_of_a_search_as_typed_is_as_typed(client, site):
+    parent = NewsIndexPage.objects.get()
+    call_command("learn_vocabulary", verbosity=0)
+    try:
+        NewsPageFactory(parent=parent, title="Tin khia quat")
+        html = client.get("/tim-kiem/?q=khia+quat&nguyen-van=1").content.decode()
+        assert "/tim-kiem/rss/?q=khia+quat&amp;nguyen-van=1" in html
+        assert titles(client, "khia+quat&nguyen-van=1") == ["Tin khia quat"]
+        assert len(titles(client, "khia+quat")) == 20
+    finally:
+        kept.forget()
 
 
 def test_facets_of_the_api_are_named_counted_and_asked_for(client, site):
