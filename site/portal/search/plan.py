@@ -17,6 +17,8 @@ TITLE_BUDGET = 2_000
 BODY_BUDGET = 1_500
 #: rows of which no second term is added to the first, however few there are
 MOST_ROWS = 8_000
+#: in so many documents, or in a twentieth of them where that is more, may a term stand for which these are searched
+COMMON = 500
 #: terms for which whole documents are searched
 BODY_TERMS = 8
 
@@ -58,7 +60,7 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
     if not any(in_body.get(token) or in_titles.get(token) for token in worth):
         # Nothing but question words, or a subject that nobody wrote about.
         worth = dict.fromkeys(question.tokens, 1.0)
-    limit = max(500, total // 20)
+    limit = max(COMMON, total // 20)
     rare = [token for token in worth if in_body.get(token, 0) <= limit]
     weights = tuple(
         idf(total, in_body.get(syllable, 0)) * (QUESTION_WEIGHT if ask else 1) * share
