@@ -10,9 +10,11 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from wagtail.models import Page
 
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, NewsPage
+from portal.search import indexing
 from portal.search.management.commands import update_index
 from portal.search.models import IndexedItem, IndexRun
 from portal.search.service import search
@@ -98,6 +100,42 @@ def test_no_more_objects_are_in_memory_than_a_portion(news, monkeypatch):
     update(chunk_size=3)
     assert max(sizes) == 3
     assert sum(sizes) == IndexedItem.objects.count()
+
+
+def test_each_portion_is_read_in_the_transaction_that_writes_it(news, monkeypatch):
+    """Else what an editor stores between reading and writing would be overwritten with what was before."""
+    read_outside = []
+    loaded = NewsPage.from_db.__func__
+
+    def watched(model, db, *values):
+        if len(connection.savepoint_ids) == depth:
+            read_outside.append(model)
+        return loaded(model, db, *values)
+
+    depth = len(connection.savepoint_ids)
+    monkeypatch.setattr(NewsPage, "from_db", classmethod(watched))
+    update(chunk_size=2)
+    indexing.reindex(NewsPage.objects.values_list("pk", flat=True))
+    assert read_outside == []
+
+
+def test_what_an_editor_is_writing_is_waited_for_alone_and_left_out_by_no_run(news, monkeypatch):
+    """As on PostgreSQL, where a row may be locked: waiting with locks of others in hand could be a deadlock."""
+    update()
+    pages = list(NewsPage.objects.order_by("pk").values_list("pk", flat=True))
+    busy, waited = {pages[1], pages[2], pages[6]}, []
+
+    def lock(model, pks, *, waits=True):
+        if waits:
+            waited.append(list(pks))
+            return set(pks)
+        return set(pks) - busy
+
+    monkeypatch.setattr(update_index, "lock", lock)
+    NewsPage.objects.update(title="Đổi tên sau lưng")
+    update(chunk_size=4)
+    assert waited == [[pages[1]], [pages[2]], [pages[6]]]
+    assert search("đổi tên sau lưng").count == 7
 
 
 @pytest.mark.slow

@@ -17,9 +17,10 @@ from wagtail.models import Page, PageViewRestriction
 from portal.core.models import BasePage
 
 from . import outbox
-from .documents import Document, document_of, is_over, within
+from .documents import Document, document_of, within
 from .engines.tables import tables_of
 from .facet_sets import facets_of, number_of
+from .locking import lock
 from .models import FacetSet, HiddenPage, IndexedItem, IndexedText
 from .parts import parts_of
 
@@ -88,11 +89,17 @@ def root_type_id(model: type[models.Model]) -> int:
 def index_objects(items: Iterable[models.Model], *, rewrite: bool = False) -> int:
     """Write the rows of `items`; with `rewrite` their tokens too, even where the text is the same.
 
-    Returns how many differed from what was there.
+    A queryset is read in the transaction that writes. Returns how many differed from what was there.
     """
-    restricted, hidden = restricted_paths(), hidden_keys()
-    items = list(items)
     with transaction.atomic(using=router.db_for_write(IndexedItem)):
+        items = list(items)
+        by_root: dict[type[models.Model], list[Any]] = {}
+        for item in items:
+            by_root.setdefault(get_model_root(type(item)), []).append(item.pk)
+        for root, pks in by_root.items():
+            # Two that index an object without a row must not both insert one.
+            lock(root, pks)
+        restricted, hidden = restricted_paths(), hidden_keys()
         parts = parts_of(item for item in items if isinstance(item, BasePage))
         entries = []
         for item in items:
@@ -107,7 +114,9 @@ def reindex(page_ids: Iterable[int]) -> None:
     """Write the rows of pages anew from the database: after something beside their own content changed."""
     pks = sorted(set(page_ids))
     for at in range(0, len(pks), 50):
-        index_objects(Page.objects.filter(pk__in=pks[at : at + 50]).specific())
+        with transaction.atomic(using=router.db_for_write(IndexedItem)):
+            lock(Page, pks[at : at + 50])
+            index_objects(Page.objects.filter(pk__in=pks[at : at + 50]).specific())
 
 
 def write(model: type[models.Model], key: str, document: Document, *, rewrite: bool = False) -> None:
@@ -185,12 +194,17 @@ def _sets_for(documents: Sequence[Document]) -> list[int | None]:
         if not seen:
             numbers.append(None)
             continue
-        chosen = facets_of(document.type, document.facets, document.date)
-        number = number_of(document.type, chosen)
-        sets[number] = FacetSet(id=number, type=document.type, facets=chosen)
-        numbers.append(number)
+        one = _set_of(document.type, document.facets, document.date)
+        sets[one.pk] = one
+        numbers.append(one.pk)
     _make_sets(sets)
     return numbers
+
+
+def _set_of(kind: str, facets: Mapping[str, Iterable[str]], day: date | None) -> FacetSet:
+    """Return the set that a row of these values belongs to; it may not be stored yet."""
+    chosen = facets_of(kind, facets, day)
+    return FacetSet(id=number_of(kind, chosen), type=kind, facets=chosen)
 
 
 def _make_sets(sets: dict[int, FacetSet]) -> None:
@@ -198,15 +212,7 @@ def _make_sets(sets: dict[int, FacetSet]) -> None:
         rows = FacetSet.objects.using(router.db_for_write(IndexedItem))
         there = set(rows.filter(pk__in=sets).values_list("pk", flat=True))
         new = [one for number, one in sets.items() if number not in there]
-        rows.bulk_create(new, ignore_conflicts=True)
-
-
-def set_for(kind: str, facets: Mapping[str, Iterable[str]], day: date | None) -> int:
-    """Return the number of the set that a row of these values belongs to; the set is there afterwards."""
-    chosen = facets_of(kind, facets, day)
-    number = number_of(kind, chosen)
-    _make_sets({number: FacetSet(id=number, type=kind, facets=chosen)})
-    return number
+        rows.bulk_create(sorted(new, key=lambda one: one.pk), ignore_conflicts=True)
 
 
 def remove_object(item: models.Model) -> None:
@@ -250,27 +256,32 @@ def refresh_privacy(path: str) -> None:
 
 def refresh(pages: models.QuerySet[Page]) -> None:
     """Bring `live`, `restricted` and the sets of facets of `pages` up to date, without reading texts."""
-    restricted, hidden = restricted_paths(), hidden_keys()
-    places = pages.order_by().values_list("pk", "path", "live", "expire_at")
-    states = {
-        str(pk): (live and not is_over(until), within(path, restricted))
-        for pk, path, live, until in places.iterator()
-    }
-    keys = list(states)
+    pks = sorted(pages.order_by().values_list("pk", flat=True))
     using = router.db_for_write(IndexedItem)
-    for at in range(0, len(keys), 500):
-        changed = []
-        rows = IndexedItem.objects.using(using).filter(
-            root_type_id=root_type_id(Page), object_id__in=keys[at : at + 500]
-        )
-        for row in rows.only("object_id", "type", "live", "restricted", "facet_set", "facets", "date"):
-            before = (row.live, row.restricted, row.facet_set_id)
-            row.live, row.restricted = states[row.object_id]
-            seen = row.type and row.live and not row.restricted and row.object_id not in hidden
-            row.facet_set_id = set_for(row.type, row.facets, row.date) if seen else None
-            if (row.live, row.restricted, row.facet_set_id) != before:
-                changed.append(row)
-        if changed:
-            with transaction.atomic(using=using):
-                rows.bulk_update(changed, ["live", "restricted", "facet_set"], batch_size=100)
-                outbox.note([row.pk for row in changed])
+    for at in range(0, len(pks), 500):
+        with transaction.atomic(using=using):
+            lock(Page, pks[at : at + 500])
+            _refresh(pks[at : at + 500], using)
+
+
+def _refresh(pks: Sequence[int], using: str) -> None:
+    """Do what `refresh` does for some pages, in as few statements as may be."""
+    restricted, hidden = restricted_paths(), hidden_keys()
+    places = Page.objects.using(using).filter(pk__in=pks).order_by().values_list("pk", "path", "live")
+    states = {str(pk): (live, within(path, restricted)) for pk, path, live in places}
+    rows = IndexedItem.objects.using(using).filter(root_type_id=root_type_id(Page), object_id__in=states)
+    changed: list[IndexedItem] = []
+    sets: dict[int, FacetSet] = {}
+    for row in rows.only("object_id", "type", "live", "restricted", "facet_set", "facets", "date"):
+        before = (row.live, row.restricted, row.facet_set_id)
+        row.live, row.restricted = states[row.object_id]
+        row.facet_set_id = None
+        if row.type and row.live and not row.restricted and row.object_id not in hidden:
+            one = _set_of(row.type, row.facets, row.date)
+            row.facet_set_id, sets[one.pk] = one.pk, one
+        if (row.live, row.restricted, row.facet_set_id) != before:
+            changed.append(row)
+    _make_sets(sets)
+    if changed:
+        rows.bulk_update(changed, ["live", "restricted", "facet_set"], batch_size=100)
+        outbox.note([row.pk for row in changed])

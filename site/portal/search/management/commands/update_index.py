@@ -1,8 +1,8 @@
 """`manage.py update_index`: brings the search index up to date with every object; goes on where it was stopped."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -16,6 +16,7 @@ from portal.text.tokens import ANALYSIS_VERSION
 
 from ...engines.settling import settling
 from ...indexing import index_objects
+from ...locking import lock
 from ...models import IndexedItem, IndexRun
 from ...understanding.learning import learn_now
 
@@ -73,21 +74,39 @@ class Command(RebuildCommand):
     def _update(self, model: type[models.Model], run: IndexRun, chunk_size: int) -> tuple[int, int]:
         """Update the objects of one model that are still to be read; return how many were, and were written."""
         label = model._meta.label_lower
-        last_key = run.last_key if run.model == label else ""
+        key: Any = model._meta.pk.to_python(run.last_key) if run.model == label and run.last_key else None
+        every: Any = model
+        rows = every.get_indexed_objects().order_by("pk")
+        total = (rows if key is None else rows.filter(pk__gt=key)).count()
         told = time.monotonic()
         read = written = 0
-        for portion in _portions(model, last_key, chunk_size):
+        size = chunk_size
+        while True:
             with transaction.atomic(using=router.db_for_write(IndexedItem)):
-                written += index_objects(portion, rewrite=run.rewrites)
-                run.model, run.last_key = label, str(portion[-1].pk)
-                run.save()
+                asked = list(
+                    (rows if key is None else rows.filter(pk__gt=key)).values_list("pk", flat=True)[:size]
+                )
+                if not asked:
+                    break
+                locked = lock(model, asked, waits=size == 1)
+                # Up to the first that an editor is writing: the next turn waits for that one, holding no other.
+                portion = asked if size == 1 else list(takewhile(locked.__contains__, asked))
+                if portion:
+                    written += index_objects(list(rows.filter(pk__in=portion)), rewrite=run.rewrites)
+                    key = portion[-1]
+                    run.model, run.last_key = label, str(key)
+                    run.save()
             read += len(portion)
+            size = chunk_size if portion == asked else 1
             if time.monotonic() - told > TELLS_EVERY:
                 told = time.monotonic()
-                self.write(f"{label}: {read} …")
+                self._tell(label, read, total)
         if read:
-            self.write(f"{label}: {read}")
+            self._tell(label, read, total)
         return read, written
+
+    def _tell(self, label: str, done: int, total: int) -> None:
+        self.write(f"{label}: {done}/{max(done, total)}")
 
     def _run(self, backend_name: str) -> IndexRun:
         """Return the run that was stopped, or a new one."""
@@ -107,12 +126,3 @@ class Command(RebuildCommand):
 
 def _goes_on(run: IndexRun) -> bool:
     return run.analysis_version == ANALYSIS_VERSION and run.started_at > timezone.now() - GOES_ON_FOR
-
-
-def _portions(model: Any, last_key: str, size: int) -> Iterator[list[models.Model]]:
-    """Yield the objects of `model` after a key, in the order of their keys; none is read before it is asked for."""
-    rows = model.get_indexed_objects().order_by("pk")
-    key: Any = model._meta.pk.to_python(last_key) if last_key else None
-    while portion := list((rows if key is None else rows.filter(pk__gt=key))[:size]):
-        yield portion
-        key = portion[-1].pk
