@@ -17,7 +17,7 @@ from .server import ServerEngine
 
 T = TypeVar("T")
 
-#: seconds that one request gives the server before its next call; one call has the same limit
+#: seconds that one request gives the server in sum; a call gets what is left of them
 LIMIT = 1.0
 
 
@@ -51,11 +51,12 @@ class ServerRequest:
         return self._breaker.call(lambda: self._timed(work, server))
 
     def _timed(self, work: Callable[[ServerEngine], T], server: ServerEngine) -> T:
-        if self._spent > LIMIT:
+        left = LIMIT - self._spent
+        if left <= 0:
             raise Unavailable("timeout")
         began = time.monotonic()
         try:
-            return work(server)
+            return work(server.within(left))
         finally:
             self._spent += time.monotonic() - began
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from ..plan import Plan
 from . import server_index
 from .base import Candidate, Matches, candidates_of
-from .server_client import Client, client, hits, understood
+from .server_client import LIMIT, Client, client, hits, understood
 
 Json = dict[str, Any]
 
@@ -32,6 +32,8 @@ class ServerEngine:
     client: Client
     #: rows that are neither listed nor counted
     unheard: frozenset[int] = field(default_factory=frozenset)
+    #: that a search may take
+    seconds: float = LIMIT
 
     @property
     def name(self) -> str:
@@ -40,6 +42,10 @@ class ServerEngine:
     def without(self, pks: Collection[int]) -> Self:
         """Return this engine with answers that neither list nor count the items `pks`."""
         return replace(self, unheard=frozenset(pks))
+
+    def within(self, seconds: float) -> Self:
+        """Return this engine with less time for a search."""
+        return replace(self, seconds=min(seconds, self.seconds))
 
     def ping(self) -> None:
         """Return if the index that answers can be searched now; asks the database nothing."""
@@ -115,7 +121,7 @@ class ServerEngine:
         return [{"bool": {"must_not": [{"terms": {"pk": list(self.unheard)}}]}}] if self.unheard else []
 
     def _search(self, searches: list[Json]) -> list[Any]:
-        return self.client.search(self.client.address.alias, searches)
+        return self.client.search(self.client.address.alias, searches, seconds=self.seconds)
 
 
 def server_engine() -> ServerEngine:

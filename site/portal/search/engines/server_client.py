@@ -127,7 +127,7 @@ class Client:
         """Return the answers to several searches, in one round trip; all of them whole."""
         lines: list[Any] = []
         for one in searches:
-            lines += [{}, one | {"timeout": f"{int(seconds * 1000)}ms"}]
+            lines += [{}, one | {"timeout": f"{max(int(seconds * 1000), 1)}ms"}]
         found = self.ask(
             "POST",
             f"/{alias}/_msearch?filter_path={_READ}",
