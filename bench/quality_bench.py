@@ -1,7 +1,7 @@
 """How well each engine answers what people type, side by side, and how often their first results are the same.
 
-The real records of `../shared` on SQLite, PostgreSQL, Elasticsearch and OpenSearch, beside the stock backend of
-PostgreSQL (SQLite's takes seconds a query at this size, see `search_stock`). `bench.search.quality` asks and judges.
+The real records of `../shared` on SQLite, PostgreSQL, Elasticsearch and OpenSearch, beside the stock backends of both
+databases. `bench.search.quality` asks and judges.
 """
 
 import json
@@ -22,25 +22,30 @@ ROOT = Path(__file__).resolve().parents[1]
 SEED = "31"
 #: share of queries whose first result is the one that SQLite gives
 AGREEMENT = 0.97
-#: what the stock backend is asked: what it could know
+#: what a stock backend is asked: what it could know; so many of each set, since SQLite's may take seconds a query
 OF_STOCK = ("questions", "questions, no accents", "title starts, no accents", "codes", "law numbers")
+MOST_OF_STOCK = "20"
 
 
 def run() -> list[dict[str, Any]]:
     """Ask every engine; a row for each set and bar, and one of agreement with SQLite for each other engine."""
     found: dict[str, Any] = {}
+    of_stock: dict[str, Any] = {}
+    stock = ("--stock", "--most", MOST_OF_STOCK, "--only", *OF_STOCK)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         found["SQLite"] = asked(Path(folder), "--build")
         for kind in search_server.KINDS:
             with search_server.running(kind) as url:
                 found[kind] = asked(Path(folder), SEARCH_URL=url)
+        of_stock["SQLite"] = asked(Path(folder), *stock)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, postgres.running() as url:
         found["PostgreSQL"] = asked(Path(folder), "--build", DATABASE_URL=url)
-        of_stock = asked(Path(folder), "--stock", "--only", *OF_STOCK, DATABASE_URL=url)
+        of_stock["PostgreSQL"] = asked(Path(folder), *stock, DATABASE_URL=url)
     rows = [row for engine, one in found.items() for row in rows_of(engine, one, found["SQLite"])]
     rows += [
-        _row(f"stock PostgreSQL: {name}, at 5", measured["at5"], None)
-        for name, measured in of_stock["stock"].items()
+        _row(f"stock {database}: {name} ({measured['n']:.0f}), at 5", measured["at5"], None)
+        for database, one in of_stock.items()
+        for name, measured in one["stock"].items()
     ]
     return rows
 

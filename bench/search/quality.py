@@ -2,7 +2,8 @@
 
 `python -m bench.search.quality --data FOLDER --build` fills a portal in FOLDER once with the real records (some
 minutes); without `--build` it asks the one that is there. `--seed` takes other queries of the same kinds: tune on one,
-report another. `--without typos` switches an ingredient off, `--each` all in turn, `--misses` prints what went wrong.
+report another. `--without typos` switches an ingredient off (`ingredients` names them), `--each` all in turn,
+`--misses` prints what went wrong, `--most 20` asks no more of each set.
 DATABASE_URL and SEARCH_URL choose the engine; `--stock` asks the backend that comes with Wagtail instead of ours.
 `bench.quality_bench` does it on every engine. Exits 1 when a bar is missed.
 """
@@ -13,8 +14,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from typing import Any
 import django
 
 from bench import search_on_server
+
+from .ingredients import ingredients, without
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared")) / "data"
@@ -100,44 +102,6 @@ def stock() -> Callable[[str], list[Answer]]:
     return answers
 
 
-@contextmanager
-def replaced(module: Any, name: str, other: Any) -> Iterator[None]:
-    """Put another function or value in a module's place for a while."""
-    before = getattr(module, name)
-    setattr(module, name, other)
-    try:
-        yield
-    finally:
-        setattr(module, name, before)
-
-
-@contextmanager
-def without(ingredient: str) -> Iterator[None]:
-    """Switch one ingredient off."""
-    change = ingredients()[ingredient]
-    with replaced(*change):
-        yield
-
-
-def ingredients() -> dict[str, tuple[Any, str, Any]]:
-    """Return what can be switched off: module, name there, what stands in for it."""
-    from portal.search import plan, ranking
-    from portal.search.understanding import reading
-
-    return {
-        "telex": (reading, "decoded", lambda words, vocabulary: list(words)),
-        "typos": (reading, "repaired", lambda words, vocabulary: {}),
-        "synonyms": (reading, "meanings", lambda words, known, today, vocabulary: []),
-        "initials": (reading, "initials", lambda words, vocabulary, taken: []),
-        "question words": (plan, "QUESTION_WEIGHT", 1.0),
-        "bigrams": (plan, "_subject_bigrams", lambda question: []),
-        "near": (ranking, "NEAR", 0.0),
-        "tight": (ranking, "TIGHT", 0.0),
-        "exact": (ranking, "EXACT", 0.0),
-        "body": (ranking, "BODY", 0.0),
-    }
-
-
 def judged(one: Any, answers: list[Answer]) -> float:
     """Return 1/rank of the first right answer, 0 without one; for a word the share of titles that hold it."""
     from portal.text.tokens import analyse
@@ -205,6 +169,7 @@ def main() -> int:
     parser.add_argument("--build", action="store_true")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--most", type=int, help="queries of each set")
     parser.add_argument("--without", default="")
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--misses", action="store_true")
@@ -222,27 +187,30 @@ def main() -> int:
     from . import sets as made
 
     sets = {
-        name: asked
+        name: asked[: options.most]
         for name, asked in made.make(options.seed).items()
         if not options.only or name in options.only
     }
     measured_by: dict[str, dict[str, dict[str, float]]] = {}
     firsts: dict[str, list[str]] = {}
+    fine = True
+
+    def told(name: str, measured: dict[str, dict[str, float]]) -> None:
+        nonlocal fine
+        measured_by[name] = measured
+        print(f"— {name}, seed {options.seed}")
+        fine = (show(measured) or name != "all") and fine
+
     if options.stock:
-        measured_by["stock"] = measure(sets, stock(), misses=options.misses)
+        told("stock", measure(sets, stock(), misses=options.misses))
     elif options.without:
         with without(options.without):
-            measured_by[f"without {options.without}"] = measure(sets, misses=options.misses)
+            told(f"without {options.without}", measure(sets, misses=options.misses))
     else:
-        measured_by["all"] = measure(sets, misses=options.misses, firsts=firsts)
+        told("all", measure(sets, misses=options.misses, firsts=firsts))
     for name in ingredients() if options.each else ():
         with without(name):
-            measured_by[f"without {name}"] = measure(sets)
-    fine = True
-    for name, measured in measured_by.items():
-        print(f"— {name}, seed {options.seed}")
-        met = show(measured)
-        fine = fine and (met or name != "all")
+            told(f"without {name}", measure(sets))
     if options.keep:
         with options.keep.open("a") as lines:
             lines.write(
