@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from news.models import NewsIndexPage
 from portal.search import indexing, plan
@@ -108,6 +111,24 @@ def test_what_not_everybody_may_see_has_no_set(pages):
     pages[0].unpublish()
     row = IndexedItem.objects.get(object_id=str(pages[0].pk), root_type=indexing.root_type_id(type(pages[0])))
     assert row.facet_set is None
+
+
+def test_another_page_in_a_row_of_hidden_ones_shows_the_first_again(pages):
+    row = HiddenPage.objects.create(page=pages[0], reason="Trùng")
+    row = HiddenPage.objects.get(pk=row.pk)
+    row.page = pages[1]
+    row.save()
+    hidden = IndexedItem.objects.filter(object_id__in=[str(page.pk) for page in pages], facet_set=None)
+    assert [one.object_id for one in hidden] == [str(pages[1].pk)]
+
+
+def test_lifting_a_restriction_takes_no_statement_for_each_page(pages):
+    parent = pages[0].get_parent()
+    restriction = PageViewRestriction.objects.create(page=parent, restriction_type=PageViewRestriction.LOGIN)
+    with CaptureQueriesContext(connection) as statements:
+        restriction.delete()
+    assert IndexedItem.objects.filter(facet_set__isnull=False).count() >= len(pages) > 50
+    assert len(statements) < 25
 
 
 def test_a_set_has_the_same_number_whatever_the_order_of_its_values():

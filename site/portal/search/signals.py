@@ -7,7 +7,7 @@ and that is what the document is made of: no second reading, and index and conte
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from modelsearch.index import get_indexed_models
 from modelsearch.index import insert_or_update_object as update_search_backends
 from modelsearch.index import remove_object as remove_from_search_backends
@@ -29,6 +29,7 @@ def connect() -> None:
             post_delete.connect(on_delete, sender=model, dispatch_uid="portal_search")
     post_save.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="portal_search")
     post_delete.connect(on_privacy, sender=PageViewRestriction, dispatch_uid="portal_search")
+    pre_save.connect(before_hidden, sender=HiddenPage, dispatch_uid="portal_search")
     post_save.connect(on_hidden, sender=HiddenPage, dispatch_uid="portal_search")
     post_delete.connect(on_hidden, sender=HiddenPage, dispatch_uid="portal_search")
     post_page_move.connect(on_move, dispatch_uid="portal_search")
@@ -57,9 +58,15 @@ def on_privacy(sender: type[Model], instance: PageViewRestriction, **kwargs: Any
         refresh_privacy(page.path)
 
 
+def before_hidden(sender: type[Model], instance: HiddenPage, **kwargs: Any) -> None:
+    """Remember the page that a row has hidden so far: an editor may put another into it."""
+    stored = HiddenPage.objects.filter(pk=instance.pk).values_list("page_id", flat=True)
+    instance.hid_before = stored.first()
+
+
 def on_hidden(sender: type[Model], instance: HiddenPage, **kwargs: Any) -> None:
     """Take a page out of results, counts and suggestions, or put it back."""
-    refresh(Page.objects.filter(pk=instance.page_id))
+    refresh(Page.objects.filter(pk__in=[instance.page_id, instance.hid_before or instance.page_id]))
 
 
 def on_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:

@@ -212,6 +212,9 @@ class PromotedPage(Dated):
 class HiddenPage(models.Model):
     """A public page that the search doesn't show."""
 
+    #: the key of the page that the row hid before it was last saved
+    hid_before: int | None = None
+
     page = models.OneToOneField(
         Page,
         on_delete=models.CASCADE,
