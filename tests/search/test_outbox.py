@@ -1,6 +1,7 @@
 """What the search server must still hear of is kept with the change itself, and sent until it has been taken."""
 
 import contextlib
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from portal.search import outbox
 from portal.search.breaker import Unavailable
+from portal.search.engines import server_index
+from portal.search.feeder import POLL, Feeder
 from portal.search.models import OutboxEntry, ServerIndex
+from portal.text.tokens import ANALYSIS_VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +48,36 @@ def with_a_server(settings):
 @pytest.fixture
 def receiver():
     return Receiver()
+
+
+def test_a_build_that_fails_holds_up_no_change(receiver):
+    def tend():
+        raise Unavailable("status 400")
+
+    receiver.tend = tend
+    feeder = Feeder(receiver, threading.Event())
+    for pk in range(1, 6):
+        outbox.note([pk])
+        assert feeder.turn() == POLL
+        assert (pk in receiver.has, outbox.length(), feeder.fault) == (True, 0, "status 400")
+
+
+def test_a_half_built_index_that_misses_a_change_holds_up_no_other_and_is_begun_anew(monkeypatch):
+    ServerIndex.objects.create(name="half", analysis_version=ANALYSIS_VERSION)
+    ServerIndex.objects.create(name="answers", analysis_version=ANALYSIS_VERSION - 1, is_serving=True)
+    written = []
+
+    def write(client, name, changes):
+        written.append(name)
+        return {5} if name == "half" else set()
+
+    monkeypatch.setattr(server_index, "_write", write)
+    assert server_index.send(None, {5: 1}) == []
+    assert server_index.send(None, {6: 2}) == []
+    assert written == ["answers", "half", "answers"]
+    half = ServerIndex.objects.get(name="half")
+    with pytest.raises(Unavailable):
+        server_index._turn_to(None, half)
 
 
 def test_without_a_server_nothing_is_noted(settings):

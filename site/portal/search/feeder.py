@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 
 from django.db import DatabaseError, close_old_connections
 
@@ -16,6 +17,10 @@ POLL = 0.25
 #: the longest pause while the server fails, in seconds
 LONGEST_PAUSE = 5.0
 
+_SILENT = ("timeout", "unreachable")
+_SAID_UNSENT = "The search server takes no changes (%s): they wait in the outbox."
+_SAID_UNBUILT = "The search server's new index can't be built (%s); it is tried again."
+
 
 class Feeder:
     """Works off the outbox, turn by turn, and builds the index where none answers.
@@ -29,6 +34,8 @@ class Feeder:
         self.stop = stop
         self.fault = ""
         self._pause = 0.0
+        self._build_pause = 0.0
+        self._builds_at = 0.0
 
     def run(self) -> None:
         """Take turns until `stop` is set."""
@@ -39,22 +46,48 @@ class Feeder:
     def turn(self) -> float:
         """Do what is to do now; return the seconds until the next turn."""
         try:
-            building = self.server.tend()
-            sent = outbox.drain(self.server)
-        except Unavailable as failure:
-            return self._wait_longer(failure.reason)
+            sent, unsent = self._drain()
+            # Of a server that doesn't answer nothing more is asked: each question may take a minute.
+            building, unbuilt = (False, "") if unsent in _SILENT else self._build()
         except DatabaseError:
             # It restarts, or a writer holds it for long.
             logger.exception("The outbox can't be read.")
-            return self._wait_longer("database")
-        if self.fault:
+            sent, unsent, building, unbuilt = 0, "database", False, ""
+        fault = unsent or unbuilt or (self.fault if self._build_pause else "")
+        if fault and fault != self.fault:
+            logger.warning(_SAID_UNSENT if unsent else _SAID_UNBUILT, fault)
+        elif self.fault and not fault:
             logger.warning("The search server takes changes again.")
-        self._pause, self.fault = 0.0, ""
+        self.fault = fault
+        if unsent:
+            self._pause = _longer(self._pause)
+            return self._pause
+        self._pause = 0.0
         return 0.0 if building or sent == outbox.BATCH else POLL
 
-    def _wait_longer(self, reason: str) -> float:
-        if reason != self.fault:
-            logger.warning("The search server takes no changes (%s): they wait in the outbox.", reason)
-        self.fault = reason
-        self._pause = min(max(self._pause * 2, POLL), LONGEST_PAUSE)
-        return self._pause
+    def _drain(self) -> tuple[int, str]:
+        """Send what waits; return how much, and why not."""
+        try:
+            return outbox.drain(self.server), ""
+        except Unavailable as failure:
+            return 0, failure.reason
+
+    def _build(self) -> tuple[bool, str]:
+        """Build a portion, if it is time to; return whether more is to do, and why nothing was built.
+
+        Changes are sent meanwhile as quickly as ever: the index that answers needs them.
+        """
+        if time.monotonic() < self._builds_at:
+            return False, ""
+        try:
+            building = self.server.tend()
+        except Unavailable as failure:
+            self._build_pause = _longer(self._build_pause)
+            self._builds_at = time.monotonic() + self._build_pause
+            return False, failure.reason
+        self._build_pause = 0.0
+        return building, ""
+
+
+def _longer(pause: float) -> float:
+    return min(max(pause * 2, POLL), LONGEST_PAUSE)

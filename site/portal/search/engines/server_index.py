@@ -82,19 +82,38 @@ class Built:
 def send(client: Client, versions: Mapping[int, int]) -> list[int]:
     """Send the rows of the items {id: version}, or their deletion where the row is gone, to every index.
 
-    Returns the ids that an index refused. Raises `Unavailable` when one of them did not answer.
+    Returns the ids that were refused. Raises `Unavailable` when the index that answers, or the only one, did not take
+    them. Beside one that answers a half-built one holds up nothing: what misses a change is begun anew.
     """
     refused: set[int] = set()
     for portion in _portions(_changes(versions)):
-        for index in ServerIndex.objects.order_by("pk"):
+        serves, no_more = False, set[int]()
+        for index in ServerIndex.objects.order_by("-is_serving", "pk"):
+            if serves and index.analysis_version != ANALYSIS_VERSION:
+                continue
             try:
-                refused |= _write(client, index.name, portion)
+                missed = _write(client, index.name, portion)
             except Unavailable as failure:
-                if index.is_serving or failure.reason != MISSING:
+                if index.is_serving or (failure.reason != MISSING and not serves):
                     raise
-                # One that was being built and is gone is begun anew: should it come back, it lacks this change.
-                index.delete()
+                if failure.reason == MISSING:
+                    # Should it come back, it lacks this change.
+                    index.delete()
+                else:
+                    _begin_anew(index)
+                continue
+            if serves and missed - no_more:
+                _begin_anew(index)
+            else:
+                no_more |= missed
+            serves = serves or index.is_serving
+        refused |= no_more
     return sorted(refused)
+
+
+def _begin_anew(index: ServerIndex) -> None:
+    """Let a half-built index be deleted, and another be built, by whoever builds next."""
+    ServerIndex.objects.filter(pk=index.pk).update(analysis_version=0)
 
 
 def _changes(versions: Mapping[int, int]) -> Iterator[Change]:
@@ -224,6 +243,8 @@ def _door(name: str) -> str:
 
 def _turn_to(client: Client, index: ServerIndex) -> None:
     """Let an index answer from now on, and delete every other one of ours."""
+    if not ServerIndex.objects.filter(pk=index.pk, analysis_version=ANALYSIS_VERSION).exists():
+        raise Unavailable("a build that missed a change")
     alias, answered = client.address.alias, answering(client)
     actions: list[dict[str, Any]] = [
         {"remove": {"index": name, "alias": alias}} for name in answered if name != index.name
