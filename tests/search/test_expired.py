@@ -100,7 +100,9 @@ def test_leaving_them_out_takes_no_more_statements(pages):
         search(WORDS)
         with CaptureQueriesContext(connection) as queries:
             search(WORDS)
-        assert not [one for one in queries.captured_queries if not one["sql"].lstrip().startswith("SELECT")]
+        assert not [
+            one for one in queries.captured_queries if not one["sql"].lstrip("(\n ").startswith("SELECT")
+        ]
         counts.append(len(queries))
         IndexedItem.objects.update(expires_at=None)
     assert counts[0] == counts[1]

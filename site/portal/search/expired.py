@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .engines.base import Candidate, Engine, Matches
@@ -10,10 +11,14 @@ from .models import IndexedItem
 from .plan import Plan
 
 
+def expired_rows() -> QuerySet[IndexedItem]:
+    """Return what is over and public as far as the index knows; few at any time."""
+    return IndexedItem.objects.filter(facet_set__isnull=False, expires_at__lte=timezone.now())
+
+
 def expired() -> dict[int, int]:
-    """Return {row: its set of facets} of what the index still has as public; few at any time. One query."""
-    rows = IndexedItem.objects.filter(facet_set__isnull=False, expires_at__lte=timezone.now())
-    return dict(rows.values_list("pk", "facet_set_id"))
+    """Return {row: its set of facets} of `expired_rows`. One query."""
+    return dict(expired_rows().values_list("pk", "facet_set_id"))
 
 
 @dataclass(frozen=True)

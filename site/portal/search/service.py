@@ -20,7 +20,7 @@ from .facet_sets import Facet, Narrowing, sets_with
 from .hits import passage
 from .kinds import DATED, TYPES
 from .models import HiddenPage, IndexedItem
-from .pinned import pinned
+from .pinned import pinned_and_expired
 from .plan import Plan, Question
 from .ranking import Ranked, scored, worth_showing
 from .snippets import Marker
@@ -167,8 +167,7 @@ def search(
     )
     if not asked.question or (types and not found.types):
         return found
-    gone = expired()
-    on_top = [one for one in pinned(asked.question.text) if one.pk not in gone]
+    on_top, gone = pinned_and_expired(asked.question.text)
     listing = on_one_engine(
         engine, lambda one: _listing(Without(one, gone), asked.plan, on_top, found, facets or {})
     )
