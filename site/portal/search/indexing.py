@@ -17,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from portal.core.models import BasePage
 
 from . import outbox
-from .documents import Document, document_of, within
+from .documents import Document, document_of, is_over, within
 from .engines.tables import tables_of
 from .facet_sets import facets_of, number_of
 from .locking import lock
@@ -267,8 +267,11 @@ def refresh(pages: models.QuerySet[Page]) -> None:
 def _refresh(pks: Sequence[int], using: str) -> None:
     """Do what `refresh` does for some pages, in as few statements as may be."""
     restricted, hidden = restricted_paths(), hidden_keys()
-    places = Page.objects.using(using).filter(pk__in=pks).order_by().values_list("pk", "path", "live")
-    states = {str(pk): (live, within(path, restricted)) for pk, path, live in places}
+    pages = Page.objects.using(using).filter(pk__in=pks).order_by()
+    states = {
+        str(pk): (live and not is_over(until), within(path, restricted))
+        for pk, path, live, until in pages.values_list("pk", "path", "live", "expire_at")
+    }
     rows = IndexedItem.objects.using(using).filter(root_type_id=root_type_id(Page), object_id__in=states)
     changed: list[IndexedItem] = []
     sets: dict[int, FacetSet] = {}
