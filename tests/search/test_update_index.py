@@ -70,23 +70,23 @@ def test_it_goes_on_where_it_was_stopped_and_writes_the_rest(news, monkeypatch):
     stopped_after(monkeypatch, 3)
     reached = IndexRun.objects.get()
     told = update()
-    assert f"Going on after {reached.model} {reached.last_key}." in told
+    assert f"Chạy tiếp sau {reached.model} {reached.last_key}." in told
     assert search("đổi tên sau lưng").count == 7
     assert not IndexRun.objects.exists()
 
 
 def test_a_run_is_begun_anew_when_that_is_asked_for(news, monkeypatch):
     stopped_after(monkeypatch, 3)
-    assert "Going on" not in update(restart=True)
+    assert "Chạy tiếp" not in update(restart=True)
     assert not IndexRun.objects.exists()
 
 
 def test_what_is_indexed_already_is_not_written_again(news):
     update()
-    assert ", 0 of them written" in update()
+    assert ", ghi mới 0" in update()
     Page.objects.filter(title="Bản tin 3").update(title="Bản tin cuối")
-    assert ", 1 of them written" in update()
-    assert ", 0 of them written" not in update(rewrite=True)
+    assert ", ghi mới 1" in update()
+    assert ", ghi mới 0" not in update(rewrite=True)
 
 
 def test_no_more_objects_are_in_memory_than_a_portion(news, monkeypatch):
@@ -167,6 +167,6 @@ def test_killed_in_the_midst_it_hides_nothing_and_goes_on(tmp_path):
     assert killed
     assert count(WRITTEN) < PAGES
     done = subprocess.run(command, cwd=ROOT, env=values, check=True, capture_output=True, text=True)
-    assert "Going on after news.newspage" in done.stdout
+    assert "Chạy tiếp sau news.newspage" in done.stdout
     assert (count(ALL), count(WRITTEN)) == (PAGES, PAGES)
     assert count("SELECT count(*) FROM portal_search_indexrun") == 0

@@ -7,7 +7,8 @@ from portal.text.tokens import analyse
 
 # "63/20", "nghị định 63/2010/n", "1842/q": a law number of which the end is missing; "tháng 5/2026" is none
 _NUMBER = re.compile(
-    r"(?<![\w/.,\-])(?<!thang )(?<!quy )0*(?P<number>\d{1,5})\s?/\s?(?P<rest>(?:19|20)\d\d/[a-z\-]*|\d{0,4}|[a-z][a-z\-/]*)$",
+    r"(?<![\w/.,\-])(?<!thang )(?<!quy )"
+    r"0*(?P<number>\d{1,5})\s?/\s?(?P<rest>(?:19|20)\d\d/[a-z\-]*|\d{0,4}|[a-z][a-z\-/]*)$",
     re.ASCII,
 )
 

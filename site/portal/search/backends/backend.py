@@ -6,7 +6,7 @@ evaluates once.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
@@ -171,9 +171,9 @@ class Rebuilder:
                 remove_stale(model)
         return self.index
 
-    def finish(self) -> None:
-        """Build a search server's index of the rows; in the database each portion was complete."""
-        rebuild()
+    def finish(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Build a search server's index of the rows, see `rebuild`; in the database each portion was complete."""
+        rebuild(progress)
 
 
 class SearchBackend(BaseSearchBackend):

@@ -1,7 +1,7 @@
 """An editor's words on the search server: the rows that hold them. None of it where the database has to answer."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -55,11 +55,14 @@ def best_rows(
     return ask_server(lambda server: server.holding(query, kinds, limit))
 
 
-def rebuild() -> None:
-    """Build the search server's index anew, where there is one; raises `Unavailable` when it fails on the way."""
+def rebuild(progress: Callable[[int, int], None] | None = None) -> None:
+    """Build the search server's index anew, where there is one; raises `Unavailable` when it fails on the way.
+
+    `progress(sent, total)` is called after each portion.
+    """
     link = server_link()
     if link:
-        server_index.build(link.server.client)
+        server_index.build(link.server.client, progress)
         catch_up()
 
 

@@ -1,6 +1,7 @@
 """`manage.py update_index`: brings the search index up to date with every object; goes on where it was stopped."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import takewhile
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import models, router, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from modelsearch.backends import get_search_backend
 from modelsearch.index import get_indexed_models
 from modelsearch.management.commands.rebuild_modelsearch_index import Command as RebuildCommand
@@ -63,12 +65,13 @@ class Command(RebuildCommand):
             for model in [] if schema_only else self._models(run):
                 read, written = self._update(model, run, chunk_size)
                 objects, changed = objects + read, changed + written
-        rebuilder.finish()
+        rebuilder.finish(self._now_and_then(gettext("search server")))
         if run.pk:
             run.delete()
         seconds = max(time.monotonic() - began, 0.001)
         self.write(
-            f"{backend_name}: {objects} objects, {changed} of them written, {objects / seconds:.0f} a second"
+            gettext("%(backend)s: %(objects)d objects read, %(changed)d written, %(speed)d a second")
+            % {"backend": backend_name, "objects": objects, "changed": changed, "speed": objects / seconds}
         )
 
     def _update(self, model: type[models.Model], run: IndexRun, chunk_size: int) -> tuple[int, int]:
@@ -78,7 +81,7 @@ class Command(RebuildCommand):
         every: Any = model
         rows = every.get_indexed_objects().order_by("pk")
         total = (rows if key is None else rows.filter(pk__gt=key)).count()
-        told = time.monotonic()
+        tell = self._now_and_then(label)
         read = written = 0
         size = chunk_size
         while True:
@@ -98,22 +101,30 @@ class Command(RebuildCommand):
                     run.save()
             read += len(portion)
             size = chunk_size if portion == asked else 1
-            if time.monotonic() - told > TELLS_EVERY:
-                told = time.monotonic()
-                self._tell(label, read, total)
-        if read:
-            self._tell(label, read, total)
+            # What is added meanwhile is read as well.
+            tell(read, max(read, total))
         return read, written
 
-    def _tell(self, label: str, done: int, total: int) -> None:
-        self.write(f"{label}: {done}/{max(done, total)}")
+    def _now_and_then(self, label: str) -> Callable[[int, int], None]:
+        """Return what tells how many of how many are done: not each time, and when all are."""
+        told = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told
+            if done == total or time.monotonic() - told > TELLS_EVERY:
+                told = time.monotonic()
+                self.write(f"{label}: {done}/{total}")
+
+        return tell
 
     def _run(self, backend_name: str) -> IndexRun:
         """Return the run that was stopped, or a new one."""
         runs = IndexRun.objects.filter(backend=backend_name)
         run = runs.first()
         if run and not self.restarts and run.rewrites >= self.rewrites and _goes_on(run):
-            self.write(f"Going on after {run.model} {run.last_key}.")
+            self.write(
+                gettext("Going on after %(model)s %(key)s.") % {"model": run.model, "key": run.last_key}
+            )
             return run
         runs.delete()
         return IndexRun(backend=backend_name, analysis_version=ANALYSIS_VERSION, rewrites=self.rewrites)
