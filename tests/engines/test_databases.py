@@ -18,9 +18,12 @@ PROMISES = [
     f"tests/search/test_{name}.py"
     for name in (
         "search",
+        "absent",
         "editors_search",
         "editors_rules",
+        "expired",
         "facet_sets",
+        "law_numbers",
         "page_feed_api",
         "page_parts",
         "page_results",

@@ -192,8 +192,7 @@ def test_the_page_takes_few_statements(client, site, address):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/tim-kiem/{address}")
     statements = [query["sql"] for query in queries.captured_queries]
-    # PostgreSQL counts how rare the words of a question are for each list of candidates anew.
-    assert len(statements) <= (16 if connection.vendor == "postgresql" else 12), statements
+    assert len(statements) <= 12, statements
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,7 +1,7 @@
 """What to ask an engine for: the terms of a question with their weights, whatever the engine."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
@@ -31,6 +31,7 @@ class Plan:
     numbers of the question themselves, proposed whatever else it holds. `every` is what a row must hold to be
     counted: of each group (AND) at least one token (OR). `weights` has the weight of each syllable of the question,
     `worth` what each word says of a title that holds it: its idf, less where it only stands for what was typed.
+    `total`, `in_body` and `in_titles` are the frequencies that all this was made of.
     """
 
     question: Question
@@ -40,6 +41,9 @@ class Plan:
     weights: tuple[float, ...]
     worth: dict[str, float]
     own: tuple[str, ...] = ()
+    total: int = 0
+    in_body: Mapping[str, int] = field(default_factory=dict)
+    in_titles: Mapping[str, int] = field(default_factory=dict)
 
 
 def idf(total: int, frequency: int) -> float:
@@ -78,6 +82,9 @@ def plan(question: Question, total: int, in_body: dict[str, int], in_titles: dic
             for token, weight in worth.items()
             if in_titles.get(token) and not token.startswith("#")
         },
+        total=total,
+        in_body=in_body,
+        in_titles=in_titles,
     )
 
 

@@ -26,8 +26,9 @@ from .postgres_tables import (
 )
 
 # Counting a common token takes 5 to 20 ms at 100,000 documents, a rare one 0.05: what common ones came to is kept
-# this long, in seconds, and so are the totals.
+# this long, in seconds, and so are the totals; those of few documents not for long, since one more changes them.
 _KEPT_FOR = 600
+_FEW_KEPT_FOR = 10
 _COMMON = 300
 _MANY = 5_000
 _KEPT_MOST = 20_000
@@ -112,20 +113,19 @@ class PostgresEngine:
         return Frequencies(self._totals().documents, *self._counted(tokens))
 
     def candidates(self, plan: Plan, limit: int, sets: Collection[int] | None = None) -> list[Candidate]:
-        """Return rows by title and rows by whole document, up to `limit` of each type; two statements."""
-        totals = self._totals()
-        in_body, in_titles = self._counted({*plan.title, *plan.body})
+        """Return rows by title and rows by whole document, up to `limit` of each type; one statement, warm."""
+        totals, in_titles = self._totals(), plan.in_titles
         parts, params = [], []
         for name, tokens, length in (("title", plan.title, totals.title), ("body", plan.body, totals.body)):
             if tokens:
-                counts = in_titles if name == "title" else in_body
+                counts = in_titles if name == "title" else plan.in_body
                 most = [_ROWS if counts[token] <= _ROWS else _SOME_ROWS for token in tokens]
                 parts.append(Template(_ALTERNATIVES).safe_substitute(name=name))
-                worths = [idf(totals.documents, counts[token]) for token in tokens]
+                worths = [idf(plan.total, counts[token]) for token in tokens]
                 params += [length, [*map(quoted, tokens)], worths, most]
         if any(in_titles[token] > _ROWS for token in plan.title):
             parts.append(_ALL_IN_TITLE)
-            worth = sum(idf(totals.documents, in_titles[token]) for token in plan.title)
+            worth = sum(idf(plan.total, in_titles[token]) for token in plan.title)
             params += [worth, totals.title, all_of(plan.title)]
         if plan.own:
             parts.append(_OWN)
@@ -191,11 +191,11 @@ class PostgresEngine:
 
     def _totals(self) -> _Totals:
         at, totals = _kept_totals.get(self._alias, (0.0, None))
-        if totals is None or time.monotonic() - at > _KEPT_FOR:
+        age = time.monotonic() - at
+        if totals is None or age > (_KEPT_FOR if totals.documents > _MANY else _FEW_KEPT_FOR):
             documents, title, body = self._rows(_TOTALS, [])[0]
             totals = _Totals(documents, title or 1.0, body or 1.0)
-            if documents > _MANY:
-                _kept_totals[self._alias] = (time.monotonic(), totals)
+            _kept_totals[self._alias] = (time.monotonic(), totals)
         return totals
 
     def _counted(self, tokens: Collection[str]) -> tuple[dict[str, int], dict[str, int]]:
