@@ -34,7 +34,7 @@ def test_a_search_without_result_is_counted_by_the_scheduler_and_written_by_no_r
     client.get("/tim-kiem/", {"q": "khinh khí cầu"})
     with CaptureQueriesContext(connection) as queries:
         client.get("/tim-kiem/", {"q": "Khinh  khi cau"})
-    assert not [query for query in queries if not query["sql"].lstrip().upper().startswith("SELECT")]
+    assert not [query for query in queries if not query["sql"].lstrip(" (\n").upper().startswith("SELECT")]
     assert not SilentQuery.objects.exists()
     assert counted() == {"khinh khí cầu": 2}
     client.get("/tim-kiem/", {"q": "khinh khí cầu"})
