@@ -13,6 +13,7 @@ from portal.search.understanding import kept
 from tests.factories.pages import NewsPageFactory, build_site
 
 from .test_page_results import site
+from .test_search import make_procedure
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,16 @@ def test_suggestions_put_procedures_first_with_their_codes_and_leave_room_for_ot
     assert types == sorted(types, key=lambda one: one != "procedure")
     assert {"procedure", "news"} == set(types)
     assert all(("code" in one) == (one["type"] == "procedure") for one in found)
+
+
+def test_programs_are_told_what_must_be_known_first(client):
+    build_site()
+    make_procedure("Cấp phép khai quật", "9.000001")
+    make_procedure("Cấp phép khai quật cũ", "9.000002", state="abolished")
+    make_procedure("Cấp phép khai quật mẫu", "9.000003", state="abolished", is_sample=True)
+    results = client.get("/api/search/?q=khai+quat").json()["results"]
+    assert {one["code"]: one.get("notice") for one in results} == {
+        "9.000001": None,
+        "9.000002": "Đã bãi bỏ",
+        "9.000003": "Dữ liệu mẫu; Đã bãi bỏ",
+    }

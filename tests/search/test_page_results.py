@@ -122,7 +122,9 @@ def test_values_that_nothing_has_show_the_way_back(client, site):
     assert count == 0
     assert "Không lọc thì cả cổng có 38 kết quả" in html
     assert "Bỏ lọc “Cấp thực hiện: Cấp huyện”" in html
-    assert 'href="?q=khai%20quat">Tìm trên toàn cổng, không lọc' in html
+    assert 'href="?q=khai+quat">Tìm trên toàn cổng, không lọc' in html
+    _, html = shown(client, "?q=khai+quat&loai=procedure&cap=huyen&nguyen-van=1")
+    assert 'href="?q=khai+quat&amp;nguyen-van=1">Tìm trên toàn cổng, không lọc' in html
     assert 'href="tel:02063852000"' in html
 
 

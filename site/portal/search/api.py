@@ -60,7 +60,7 @@ class Found(Schema):
     )
     matched: str | None = Field(None, description="Mục hoặc tệp có đoạn trích, khi không phải phần chung")
     sample: bool | None = Field(None, description="Dữ liệu mẫu")
-    notice: str | None = Field(None, description="Lời nhắc đi kèm dữ liệu mẫu")
+    notice: str | None = Field(None, description="Điều cần biết trước: dữ liệu mẫu, thủ tục đã bãi bỏ")
 
 
 class Answer(Schema):
@@ -159,5 +159,8 @@ def _result(result: Result) -> dict[str, Any]:
     if result.hit_in:
         shown["matched"] = result.hit_in
     if result.is_sample:
-        shown |= {"sample": True, "notice": gettext("Sample data")}
+        shown["sample"] = True
+    notices = [*([gettext("Sample data")] if result.is_sample else []), *filter(None, [result.notice])]
+    if notices:
+        shown["notice"] = "; ".join(notices)
     return shown

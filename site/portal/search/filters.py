@@ -78,6 +78,10 @@ class Selection:
         """Return it without any facet, on its tab."""
         return replace(self, chosen={}, opened="")
 
+    def everywhere(self) -> "Selection":
+        """Return it without any facet, on the tab of everything."""
+        return replace(self, kind="", chosen={}, opened="")
+
     def on_tab(self, kind: str) -> "Selection":
         """Return it on another tab, with those of its filters that this tab has."""
         kept = FACETS[kind] if kind else OF_ALL if self.kind else tuple(self.chosen)
