@@ -9,7 +9,8 @@ from legal.importing.readers import read_file
 from legal.importing.service import import_rows
 from legal.models import LegalDocumentPage
 from portal.core.importing.pages import Options
-from portal.search.service import search, suggest
+from portal.search.service import search
+from portal.search.suggestions import suggest
 from portal.text import fold, normalise, parse_law_number
 from portal.text.tokens import own_keys
 from procedures.citations import citations_of

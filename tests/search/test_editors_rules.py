@@ -16,7 +16,8 @@ from portal.search import service
 from portal.search.editors.explained import PARTS
 from portal.search.engines import database_engine
 from portal.search.models import HiddenPage, IndexedItem, PromotedPage, SilentQuery, Synonym
-from portal.search.service import search, suggest
+from portal.search.service import search
+from portal.search.suggestions import suggest
 from portal.search.wagtail_hooks import SearchViewSetGroup
 from tests.editorial.newsroom import Newsroom
 from tests.factories.legal import LegalDocumentPageFactory, build_law_list

@@ -11,7 +11,8 @@ from django.utils import timezone
 from news.models import NewsIndexPage, NewsPage
 from portal.search.indexing import refresh
 from portal.search.models import IndexedItem, PromotedPage
-from portal.search.service import search, suggest
+from portal.search.service import search
+from portal.search.suggestions import suggest
 from portal.search.understanding import kept
 from tests.factories.pages import NewsPageFactory, build_site
 

@@ -3,7 +3,8 @@
 import pytest
 
 from news.models import NewsIndexPage
-from portal.search.service import search, suggest
+from portal.search.service import search
+from portal.search.suggestions import suggest
 from portal.text import fold
 from portal.text.tokens import own_keys
 from procedures.models import ProcedurePage, ProceduresIndexPage

@@ -10,7 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from news.models import NewsIndexPage
 from portal.search.models import IndexedItem
-from portal.search.service import search, suggest
+from portal.search.service import search
+from portal.search.suggestions import suggest
 from procedures.models import ProcedurePage, ProceduresIndexPage
 from tests.factories.pages import NewsPageFactory, StandingPageFactory, build_site
 

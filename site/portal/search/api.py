@@ -16,7 +16,8 @@ from .kinds import TYPES
 from .labels import Names
 from .numbers import LAST_PAGE, number
 from .plan import MAX_QUERY
-from .service import MAX_PAGE_SIZE, Result, SearchResults, search
+from .results import Result
+from .service import MAX_PAGE_SIZE, SearchResults, search
 
 router = Router(tags=["Tìm kiếm"])
 

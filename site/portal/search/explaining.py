@@ -11,7 +11,8 @@ from .asking import ask
 from .engines.base import Frequencies
 from .plan import Plan, Question
 from .ranking import Ranked, worth_showing
-from .service import Result, SearchResults, search
+from .results import Result
+from .service import SearchResults, search
 
 
 @dataclass(frozen=True)

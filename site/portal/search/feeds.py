@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 from .filters import Selection, chips
 from .kinds import TYPES
 from .labels import Names
-from .service import Result, newest
+from .results import Result
+from .service import newest
 
 FEED_SIZE = 20
 

@@ -1,30 +1,25 @@
-"""The one search of the portal: page, suggestions and API ask here, whichever engine answers."""
+"""The one search of the portal: page, feed and API ask here, whichever engine answers."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import F
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.safestring import SafeString
-from wagtail.models import Page
 
 from .absent import absent
 from .asking import ask
-from .engines import current_engine, database_engine
+from .engines import current_engine
 from .engines.base import Candidate, Engine
 from .engines.failover import is_degraded, on_one_engine
 from .expired import Without, expired
 from .facet_sets import Facet, Narrowing, sets_with
-from .hits import passage
-from .kinds import DATED, TYPES
-from .models import HiddenPage, IndexedItem
+from .kinds import TYPES
+from .models import IndexedItem
 from .pinned import pinned_and_expired
 from .plan import Plan, Question
 from .ranking import Ranked, scored, worth_showing
+from .results import Result, public_rows, shown
 from .snippets import Marker
-from .unfinished import read_unfinished
 
 #: candidates of each type that are ranked, by title and by whole document each
 CANDIDATES = 40
@@ -33,44 +28,6 @@ BY_SCORE = 50
 #: rows that hold every word of which a feed takes those that were published last
 NEWEST_OF = 500
 MAX_PAGE_SIZE = 50
-MAX_SUGGESTIONS = 10
-#: characters of a suggestion query that are read
-MAX_TYPED = 120
-
-
-@dataclass(frozen=True)
-class Result:
-    """One result as it is shown. `title_marked` and `snippet` are escaped HTML with mark elements."""
-
-    type: str
-    title: str
-    title_marked: SafeString
-    url: str
-    code: str
-    number: str
-    snippet: SafeString
-    date: date | None
-    is_sample: bool
-    #: how long its recording is, in words ("3 phút 12 giây")
-    duration: str = ""
-    #: what a reader must know first ("Đã bãi bỏ")
-    notice: str = ""
-    #: where the snippet stands, in words, unless in the page's own text ("Trong tệp “Mẫu số 01”")
-    hit_in: str = ""
-    #: editors put it above the results
-    is_pinned: bool = False
-    #: the row of the index, for whoever asks why it stands here
-    pk: int = 0
-
-    @property
-    def shows_date(self) -> bool:
-        """Whether its day is one of the facts that matter for its type: news and documents are of a day."""
-        return self.type in DATED
-
-    @property
-    def label(self) -> str:
-        """The name of its type."""
-        return str(TYPES[self.type])
 
 
 @dataclass
@@ -120,17 +77,6 @@ class SearchResults:
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """One completion of what is being typed."""
-
-    title: str
-    url: str
-    type: str
-    is_sample: bool
-    code: str = ""
-
-
-@dataclass(frozen=True)
 class _Listing:
     """What an engine answers to a question: counts, and the rows of the page."""
 
@@ -174,8 +120,8 @@ def search(
     found.engine, found.degraded = engine.name, is_degraded(engine)
     found.counts, found.facets, found.histogram = listing.counts, listing.facets, listing.histogram
     found.ranked = listing.ranked
-    rows = _public_rows(listing.pks)
-    found.results = _shown(rows, Marker(asked.question), {one.pk for one in on_top}, request)
+    rows = public_rows(listing.pks)
+    found.results = shown(rows, Marker(asked.question), {one.pk for one in on_top}, request)
     found.absent = absent(asked.question, (text for row, _ in rows for text in (row.title, row.text.body)))
     return found
 
@@ -204,8 +150,8 @@ def newest(
 
     latest = on_one_engine(current_engine(), lambda one: listed(Without(one, gone)))
     by_day = IndexedItem.objects.filter(pk__in=latest).order_by(F("date").desc(nulls_last=True), "-pk")
-    rows = _public_rows(list(by_day.values_list("pk", flat=True)[:limit]))
-    return _shown(rows, Marker(asked.question), (), request)
+    rows = public_rows(list(by_day.values_list("pk", flat=True)[:limit]))
+    return shown(rows, Marker(asked.question), (), request)
 
 
 def _listing(
@@ -259,109 +205,3 @@ def _further(ranked: list[Ranked], listed: list[Candidate], types: Collection[st
     known = {one.pk for one in listed}
     following = (one.candidate for one in ranked if one.candidate.pk not in known)
     return [one for one in following if not types or one.type in types][:BY_SCORE]
-
-
-def _public_rows(pks: list[int]) -> list[tuple[IndexedItem, Page]]:
-    """Return the rows in this order, with their pages; what the database no longer shows everybody is left out."""
-    rows = IndexedItem.objects.select_related("text").in_bulk(pks)
-    pages = _public_pages([row.object_id for row in rows.values()])
-    return [(rows[pk], pages[rows[pk].object_id]) for pk in pks if pk in rows and rows[pk].object_id in pages]
-
-
-def _shown(
-    rows: list[tuple[IndexedItem, Page]], marker: Marker, on_top: Collection[int], request: HttpRequest | None
-) -> list[Result]:
-    return [_result(row, _address(page, request), marker, row.pk in on_top) for row, page in rows]
-
-
-def _result(row: IndexedItem, url: str, marker: Marker, is_pinned: bool) -> Result:
-    snippet, hit_in = passage(marker, row.title, row.text.body, row.text.parts)
-    return Result(
-        type=row.type,
-        title=row.title,
-        title_marked=marker.mark(row.title),
-        url=url,
-        code=row.code,
-        number=row.number,
-        snippet=snippet,
-        date=row.date,
-        is_sample=row.is_sample,
-        duration=" ".join(row.facets.get("duration", ())),
-        notice=" ".join(row.facets.get("notice", ())),
-        hit_in=hit_in,
-        is_pinned=is_pinned,
-        pk=row.pk,
-    )
-
-
-def _public_pages(keys: Collection[str]) -> dict[str, Page]:
-    """Return what everybody may see and editors didn't hide; what has expired is gone before the scheduler comes by."""
-    pages = Page.objects.filter(pk__in=[int(key) for key in keys]).live().public()
-    pages = pages.exclude(expire_at__lte=timezone.now()).exclude(pk__in=HiddenPage.objects.values("page_id"))
-    return {
-        str(page.pk): page for page in pages.only("pk", "url_path", "locale_id", "content_type_id", "live")
-    }
-
-
-def _address(page: Page, request: HttpRequest | None) -> str:
-    """Return the path of a page; `get_url` would look up the site of the request first, and there is one only."""
-    _, _, path = page.get_url_parts(request) or ("", "", "")
-    return str(path or "")
-
-
-def suggest(query: str, limit: int = 8, *, request: HttpRequest | None = None) -> list[Suggestion]:
-    """Return at most `limit` completions of `query`, whose last word may be unfinished.
-
-    What it names by code or number comes first, then titles that begin with it, then those that hold it
-    side by side, then any order; a code or a law number
-    may be typed in part, with its dot or without. Procedures stand together before everything else; where there is
-    something else, it has a place.
-    """
-    words, keys = read_unfinished(query[:MAX_TYPED])
-    if sum(map(len, words + keys)) < 2:
-        return []
-    limit = min(max(limit, 1), MAX_SUGGESTIONS)
-    found = _completions(words, keys, limit * 6)
-    if not found and keys:
-        # No number that is known: its words then.
-        words, keys = read_unfinished(query[:MAX_TYPED], guess=False)
-        found = _completions(words, keys, limit * 6)
-    start = " ".join(words)
-    found.sort(
-        key=lambda one: (
-            not any(f" {key} " in one.keys for key in keys),
-            not one.title_folded.startswith(start),
-            start not in one.title_folded,
-            len(one.title_folded),
-            one.pk,
-        )
-    )
-    gone = expired() if found else {}
-    found = _grouped([one for one in found if one.pk not in gone], limit)
-    items = IndexedItem.objects.filter(pk__in=[one.pk for one in found])
-    rows = {row[0]: row[1:] for row in items.values_list("pk", "object_id", "title", "is_sample", "code")}
-    pages = _public_pages([row[0] for row in rows.values()])
-    suggestions = []
-    for one in found:
-        key, title, is_sample, code = rows.get(one.pk, ("", "", False, ""))
-        if key in pages:
-            suggestions.append(Suggestion(title, _address(pages[key], request), one.type, is_sample, code))
-    return suggestions
-
-
-def _grouped(found: list[Candidate], limit: int) -> list[Candidate]:
-    """Return the first `limit`, procedures before the others; a third of the places is for others, if there are any."""
-    procedures = [one for one in found if one.type == "procedure"]
-    others = [one for one in found if one.type != "procedure"]
-    most = max(limit - len(others), limit - limit // 3)
-    procedures = procedures[:most]
-    return [*procedures, *others[: limit - len(procedures)]]
-
-
-def _completions(words: list[str], keys: list[str], limit: int) -> list[Candidate]:
-    engine = database_engine()
-    found = engine.complete(words + keys, limit)
-    if keys and words and not found:
-        # "số 63/2010/NĐ-CP ngày …": the number alone names it.
-        found = engine.complete(keys, limit)
-    return found

@@ -16,7 +16,8 @@ from . import feeds, filters, silent_queries
 from .labels import Names, lists_to_browse
 from .numbers import LAST_PAGE, number
 from .plan import MAX_QUERY, MAX_SYLLABLES, read
-from .service import SearchResults, search, suggest
+from .service import SearchResults, search
+from .suggestions import suggest
 
 PAGE_SIZE = 10
 #: characters of a query that are told again in sentences; the box keeps all of it
